@@ -1,0 +1,32 @@
+/** Field schemas that every contract shares: one rule for what an id, a name or an amount may be. */
+import { z } from 'zod';
+import { isCleanText } from './canonical-json.ts';
+import { isUuid } from './ids.ts';
+
+export const id = z.string().refine(isUuid);
+
+/** One line of text as a person typed it: trimmed, no control characters. */
+export const line = (max: number): z.ZodType<string, string> =>
+  z.string().trim().max(max).refine(isCleanText).refine(hasNoControls);
+
+export const filledLine = (max: number): z.ZodType<string, string> =>
+  z.string().trim().min(1).max(max).refine(isCleanText).refine(hasNoControls);
+
+/** Raw text of a scan: anything a scanner may send, bounded. */
+export const rawScan = z.string().max(1_000).refine(isCleanText);
+
+export const count = z.int().min(1).max(100_000);
+
+/** An amount that cannot be negative, in minor units; up to ten thousand million major units of two decimals. */
+export const positiveMinor = z.int().min(0).max(1_000_000_000_000);
+
+export const deviceIdentifier = z.strictObject({
+  kind: z.enum(['imei', 'meid', 'eid', 'serial', 'stock-label']),
+  key: z.string().min(1).max(40),
+  display: z.string().min(1).max(40),
+});
+
+function hasNoControls(text: string): boolean {
+  // oxlint-disable-next-line no-control-regex -- finding control characters is the point
+  return !/[\u0000-\u001f\u007f-\u009f]/.test(text);
+}

@@ -1,0 +1,12 @@
+/** Vitest runs the sources as they are. Kinds of tests are folders; Playwright's (ui, electron) are not among them. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/ui/**', 'test/electron/**', 'node_modules/**'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: ['default'],
+  },
+});
