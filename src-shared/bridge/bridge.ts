@@ -1,0 +1,141 @@
+/**
+ * The whole contract between the screens and the program: four functions. Requests are closed unions, parsed on the
+ * main side; a feature adds to a module's contract and never to this file. Files go as a POST to '/files' on the page's
+ * own origin and are named afterwards by the id that it answers.
+ */
+import { z } from 'zod';
+import { id } from '../kernel/fields.ts';
+import type { Rejection, Result } from '../kernel/result.ts';
+import type { Role } from '../kernel/roles.ts';
+import type { PrinterFaultCode } from '../modules/printing/contract.ts';
+import type {
+  InputOfCommand,
+  CommandType,
+  ModuleRejection,
+  InputOfQuery,
+  QueryType,
+  ReplyOf,
+  ViewOf,
+} from '../modules.ts';
+
+// ── the four functions ──────────────────────────────────────────────────────────────────────────────────────────────
+
+export type Bridge = Readonly<{
+  /** Decides and stores; the answer comes after the commit. The same `commandId` again gets the stored answer. */
+  command: (request: CommandRequest) => Promise<Answer<unknown>>;
+  query: (request: QueryRequest) => Promise<Answer<unknown>>;
+  device: (request: DeviceRequest) => Promise<Answer<unknown>>;
+  /** Returns the function that stops listening. */
+  onNotice: (listener: (notice: Notice) => void) => () => void;
+}>;
+
+export const commandRequest = z.strictObject({
+  commandId: id,
+  type: z.string().max(60),
+  input: z.unknown(),
+});
+export type CommandRequest = Readonly<z.output<typeof commandRequest>>;
+
+export const queryRequest = z.strictObject({ type: z.string().max(60), input: z.unknown() });
+export type QueryRequest = Readonly<z.output<typeof queryRequest>>;
+
+const staffId = id;
+
+/** Requests to the station itself rather than to the ledger: who is here, and the devices. */
+export const deviceRequest = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('session.get') }),
+  z.strictObject({ type: z.literal('session.signIn'), staffId, pin: z.string().max(12) }),
+  /** Lets a last owner in whose PIN is locked; it is used up, and a new PIN is set with it. */
+  z.strictObject({
+    type: z.literal('session.recover'),
+    staffId,
+    recoveryCode: z.string().max(40),
+    newPin: z.string().regex(/^\d{4,12}$/),
+  }),
+  z.strictObject({ type: z.literal('session.signOut') }),
+  z.strictObject({ type: z.literal('printer.test') }),
+  z.strictObject({ type: z.literal('printer.retry'), jobId: id }),
+  z.strictObject({ type: z.literal('printer.dismiss'), jobId: id }),
+  z.strictObject({ type: z.literal('scanner.list') }),
+]);
+export type DeviceRequest = Readonly<z.output<typeof deviceRequest>>;
+
+export type DeviceAnswers = {
+  'session.get': SessionView;
+  'session.signIn': SessionView;
+  'session.recover': Readonly<{ session: SessionView; newRecoveryCode: string }>;
+  'session.signOut': SessionView;
+  'printer.test': null;
+  'printer.retry': null;
+  'printer.dismiss': null;
+  'scanner.list': ScannerView;
+};
+
+/** Who is at the station. `host` says what the screens run in, for what the settings explain about secrets. */
+export type SessionView = Readonly<{
+  staff: Readonly<{ staffId: string; name: string; roles: readonly Role[] }> | null;
+  host: 'electron' | 'browser';
+  isDemo: boolean;
+  /** Demo shop only: the PIN that everyone there has. */
+  demoPin: string | null;
+}>;
+
+export type ScannerView = Readonly<{
+  support: 'ready' | 'library-missing';
+  scanners: readonly Readonly<{ name: string }>[];
+}>;
+
+/** What the screens hear without asking. */
+export type Notice =
+  /** Something was committed: ask again whatever depends on these kinds of streams. */
+  | Readonly<{ kind: 'changed'; streamKinds: readonly string[] }>
+  | Readonly<{ kind: 'session'; session: SessionView }>
+  /** A HID-POS scanner read something. */
+  | Readonly<{ kind: 'scan'; raw: string }>
+  | Readonly<{ kind: 'fault'; code: string }>;
+
+// ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A rule's "no", or one that any request can get. A fault says whether trying again helps. */
+export type Answer<T> = Result<T, AnyRejection>;
+
+export type BridgeRejection =
+  | { code: 'bridge.bad-request'; problem: string }
+  | { code: 'bridge.not-allowed'; wanted: string }
+  | { code: 'bridge.signed-out' }
+  | { code: 'bridge.not-set-up' }
+  | { code: 'bridge.unreachable'; retryHelps: boolean }
+  | { code: 'bridge.failed'; retryHelps: boolean }
+  | { code: 'bridge.file-too-large'; maxBytes: number }
+  | { code: 'session.wrong-pin'; triesLeft: number }
+  | { code: 'session.wait'; waitMs: number }
+  | { code: 'session.locked' }
+  | { code: 'session.wrong-recovery-code' }
+  | { code: PrinterFaultCode; retryHelps: boolean };
+
+export type AnyRejection =
+  | ModuleRejection
+  | BridgeRejection
+  | (Rejection & {
+      code:
+        | `identifier.${string}`
+        | `scan.${string}`
+        | `packing-list.${string}`
+        | `money.${string}`;
+    });
+
+/** The typed face of the bridge that screens use. */
+export type Pos = Readonly<{
+  command: <Type extends CommandType>(
+    type: Type,
+    input: InputOfCommand<Type>,
+  ) => Promise<Answer<ReplyOf<Type>>>;
+  query: <Type extends QueryType>(
+    type: Type,
+    input: InputOfQuery<Type>,
+  ) => Promise<Answer<ViewOf<Type>>>;
+  device: <R extends DeviceRequest>(request: R) => Promise<Answer<DeviceAnswers[R['type']]>>;
+  onNotice: Bridge['onNotice'];
+}>;
+
+export const FILE_BYTES_MAX = 20 * 1024 * 1024;

@@ -1,0 +1,53 @@
+/** The one list of rules: a handler per command and an aggregate per kind of stream. A command without one does not compile. */
+import type { Aggregate, Handler } from './kernel/contract.ts';
+import type { CommandType } from './modules.ts';
+import { catalogueHandlers, gtinClaim, product, skuClaim } from './modules/catalogue/product.ts';
+import { device } from './modules/devices/device.ts';
+import { identifierClaim } from './modules/devices/identifier-claim.ts';
+import { boxScanHandlers } from './modules/receiving/box-scan.ts';
+import {
+  delivery,
+  deliveryHandlers,
+  deliveryLine,
+  deliverySeries,
+} from './modules/receiving/delivery.ts';
+import { feedPackingList } from './modules/receiving/feed-packing-list.ts';
+import { paymentHandlers } from './modules/sales/complete-sale.ts';
+import { basketHandlers } from './modules/sales/fill-basket.ts';
+import { receiptClaim, receiptSeries, sale } from './modules/sales/sale.ts';
+import { branch, organisation, settingsHandlers, station } from './modules/settings/shop.ts';
+import { roster, staffHandlers, staffMember } from './modules/staff/staff-member.ts';
+import { till, tillHandlers, tillSession } from './modules/till/till-session.ts';
+
+export const handlers: Readonly<Record<CommandType, Handler>> = {
+  ...settingsHandlers,
+  ...staffHandlers,
+  ...catalogueHandlers,
+  ...deliveryHandlers,
+  ...boxScanHandlers,
+  FeedPackingList: feedPackingList,
+  ...tillHandlers,
+  ...basketHandlers,
+  ...paymentHandlers,
+};
+
+export const aggregates: readonly Aggregate[] = [
+  organisation,
+  branch,
+  station,
+  staffMember,
+  roster,
+  product,
+  gtinClaim,
+  skuClaim,
+  delivery,
+  deliveryLine,
+  deliverySeries,
+  device,
+  identifierClaim,
+  till,
+  tillSession,
+  sale,
+  receiptSeries,
+  receiptClaim,
+];

@@ -1,0 +1,102 @@
+/**
+ * The one list of modules. Every command, event and query of the program is derived from it: the bridge, the rights
+ * table, the ledger's registry, the property tests and the export read nothing else.
+ */
+import type { CommandsOf, AnswerOf, EventsOf } from './kernel/contract.ts';
+import { accountsCommands, accountsEvents, accountsQueries } from './modules/accounts/contract.ts';
+import {
+  catalogueCommands,
+  catalogueEvents,
+  catalogueQueries,
+  type CatalogueRejection,
+} from './modules/catalogue/contract.ts';
+import { devicesCommands, devicesEvents, devicesQueries } from './modules/devices/contract.ts';
+import { printingQueries, type PrintingRejection } from './modules/printing/contract.ts';
+import {
+  receivingCommands,
+  receivingEvents,
+  receivingQueries,
+  type ReceivingRejection,
+} from './modules/receiving/contract.ts';
+import {
+  salesCommands,
+  salesEvents,
+  salesQueries,
+  type SalesRejection,
+} from './modules/sales/contract.ts';
+import {
+  settingsCommands,
+  settingsEvents,
+  settingsQueries,
+  type SettingsRejection,
+} from './modules/settings/contract.ts';
+import {
+  staffCommands,
+  staffEvents,
+  staffQueries,
+  type StaffRejection,
+} from './modules/staff/contract.ts';
+import {
+  tillCommands,
+  tillEvents,
+  tillQueries,
+  type TillRejection,
+} from './modules/till/contract.ts';
+
+export const allEvents = {
+  ...settingsEvents,
+  ...staffEvents,
+  ...catalogueEvents,
+  ...receivingEvents,
+  ...devicesEvents,
+  ...tillEvents,
+  ...salesEvents,
+  ...accountsEvents,
+};
+
+export const allCommands = {
+  ...settingsCommands,
+  ...staffCommands,
+  ...catalogueCommands,
+  ...receivingCommands,
+  ...devicesCommands,
+  ...tillCommands,
+  ...salesCommands,
+  ...accountsCommands,
+};
+
+export const allQueries = {
+  ...settingsQueries,
+  ...staffQueries,
+  ...catalogueQueries,
+  ...receivingQueries,
+  ...devicesQueries,
+  ...tillQueries,
+  ...salesQueries,
+  ...accountsQueries,
+  ...printingQueries,
+};
+
+export type AnyEvent = EventsOf<typeof allEvents>;
+export type EventType = AnyEvent['type'];
+
+export type AnyCommand = CommandsOf<typeof allCommands>;
+export type CommandType = AnyCommand['type'];
+export type ReplyOf<Type extends CommandType> = AnswerOf<(typeof allCommands)[Type]>;
+
+export type AnyQuery = CommandsOf<typeof allQueries>;
+export type QueryType = AnyQuery['type'];
+export type ViewOf<Type extends QueryType> = AnswerOf<(typeof allQueries)[Type]>;
+
+export type InputOfCommand<Type extends CommandType> = Extract<AnyCommand, { type: Type }>['input'];
+export type InputOfQuery<Type extends QueryType> = Extract<AnyQuery, { type: Type }>['input'];
+
+/** Every "no" that a module's rule can give; the screens have a sentence for each. */
+export type ModuleRejection =
+  | SettingsRejection
+  | StaffRejection
+  | CatalogueRejection
+  | ReceivingRejection
+  | TillRejection
+  | SalesRejection
+  | PrintingRejection;

@@ -1,0 +1,305 @@
+/** Receiving: deliveries, suppliers' packing lists, and boxes scanned into stock. */
+import { z } from 'zod';
+import { command, event, query, type EventsOf } from '../../kernel/contract.ts';
+import { subject, type Subject } from '../../kernel/event.ts';
+import {
+  count,
+  deviceIdentifier,
+  filledLine,
+  id,
+  line,
+  positiveMinor,
+  rawScan,
+} from '../../kernel/fields.ts';
+import { identifierSubject } from '../../kernel/identifiers/device-identifier.ts';
+import type { DeviceIdentifier } from '../../kernel/identifiers/device-identifier.ts';
+import { currencyCode, postings } from '../../kernel/posting.ts';
+import type { Role } from '../../kernel/roles.ts';
+import { packingListMapping, type PackingListMapping } from './packing-list.ts';
+
+/** IMEI 1, IMEI 2, MEID, EID, serial number, label: with the delivery, line and device still under 16 subjects. */
+export const IDENTIFIERS_MAX = 6;
+
+/** Units taken in by one command, and rows read from one file. */
+export const UNITS_PER_COMMAND_MAX = 2_000;
+
+const identifiers = z.array(deviceIdentifier).min(1).max(IDENTIFIERS_MAX);
+
+const claimsOf = (list: readonly DeviceIdentifier[]): Subject[] => list.map(identifierSubject);
+
+export const receivingEvents = {
+  DeliveryOpened: event(
+    z.strictObject({
+      deliveryId: id,
+      /** The station's prefix; its deliveries are numbered one after another. */
+      series: z.string().max(6),
+      number: z.string().max(40),
+      supplierName: filledLine(80),
+      reference: line(60),
+    }),
+    (data) => [subject('delivery', data.deliveryId), subject('delivery-series', data.series)],
+  ),
+  /** Header of a packing list that was fed in; one event per row follows. */
+  PackingListFed: event(
+    z.strictObject({
+      deliveryId: id,
+      fileName: line(200),
+      fileHash: z.string().max(64),
+      acceptedCount: z.int().min(0),
+      refusedCount: z.int().min(0),
+    }),
+    (data) => [subject('delivery', data.deliveryId)],
+  ),
+  DeliveryLineExpected: event(
+    z.strictObject({
+      deliveryId: id,
+      lineId: id,
+      rowNumber: z.int().min(1),
+      productId: id,
+      identifiers,
+      unitCostMinor: positiveMinor,
+      currency: currencyCode,
+      batch: line(40),
+    }),
+    (data) => [
+      subject('delivery', data.deliveryId),
+      subject('delivery-line', data.lineId),
+      ...claimsOf(data.identifiers),
+    ],
+  ),
+  PackingListRowRefused: event(
+    z.strictObject({
+      deliveryId: id,
+      rowNumber: z.int().min(1),
+      text: z.string().max(500),
+      reason: z.strictObject({
+        code: z.string().max(80),
+        facts: z.record(z.string().max(40), z.union([z.string().max(200), z.int(), z.boolean()])),
+      }),
+    }),
+    (data) => [subject('delivery', data.deliveryId)],
+  ),
+  DeviceReceived: event(
+    z.strictObject({
+      deliveryId: id,
+      /** Null for a unit that no list announced. */
+      lineId: id.nullable(),
+      deviceId: id,
+      productId: id,
+      identifiers,
+      /** Keys of the identifiers that were scanned; the others were taken from the supplier's document. */
+      scannedKeys: z.array(z.string().max(40)).max(IDENTIFIERS_MAX),
+      condition: z.literal('new'),
+      supplierName: line(80),
+      batch: line(40),
+      place: z.string().max(40),
+      unitCostMinor: positiveMinor,
+      currency: currencyCode,
+      postings,
+    }),
+    (data) => [
+      subject('delivery', data.deliveryId),
+      subject('device', data.deviceId),
+      ...(data.lineId === null ? [] : [subject('delivery-line', data.lineId)]),
+      ...claimsOf(data.identifiers),
+    ],
+  ),
+  /** A further label of a unit that is already in was scanned and agrees with the record. */
+  IdentifierConfirmed: event(
+    z.strictObject({ deliveryId: id, deviceId: id, identifier: deviceIdentifier }),
+    (data) => [subject('delivery', data.deliveryId), subject('device', data.deviceId)],
+  ),
+  QuantityReceived: event(
+    z.strictObject({
+      deliveryId: id,
+      productId: id,
+      quantity: count,
+      unitCostMinor: positiveMinor,
+      currency: currencyCode,
+      place: z.string().max(40),
+      /** What stock sold before it was received had been costed wrong by (moving average at on-hand below zero). */
+      varianceMinor: z.int(),
+      postings,
+    }),
+    (data) => [subject('delivery', data.deliveryId), subject('product', data.productId)],
+  ),
+  DeliveryClosed: event(
+    z.strictObject({
+      deliveryId: id,
+      expectedCount: z.int().min(0),
+      receivedCount: z.int().min(0),
+      shortCount: z.int().min(0),
+      unlistedCount: z.int().min(0),
+    }),
+    (data) => [subject('delivery', data.deliveryId)],
+  ),
+};
+export type ReceivingEvent = EventsOf<typeof receivingEvents>;
+
+export const RECEIVES: readonly Role[] = ['stock-controller', 'buyer', 'branch-manager'];
+
+export type RowRefusal = Readonly<{
+  rowNumber: number;
+  text: string;
+  reason: Readonly<{ code: string; facts: Readonly<Record<string, string | number | boolean>> }>;
+}>;
+
+/** What a scan at an open delivery led to. */
+export type BoxScanReply =
+  | Readonly<{ outcome: 'taken-in' | 'label-confirmed'; deviceId: string; label: DeviceIdentifier }>
+  | Readonly<{
+      outcome: 'product-label';
+      productId: string;
+      productName: string;
+      tracking: 'device' | 'quantity';
+    }>
+  | Readonly<{ outcome: 'not-listed'; label: DeviceIdentifier }>
+  | Readonly<{
+      outcome: 'ask';
+      choices: readonly Readonly<{
+        reading: 'imei' | 'gtin' | 'other';
+        label: string;
+        rescan: string;
+      }>[];
+    }>;
+
+export const receivingCommands = {
+  OpenDelivery: command<Readonly<{ deliveryId: string }>>()(
+    z.strictObject({ supplierName: filledLine(80), reference: line(60) }),
+    RECEIVES,
+  ),
+  /** The file was uploaded before; its good rows are expected from now on, the others are kept with their reason. */
+  FeedPackingList: command<
+    Readonly<{ deliveryId: string; acceptedCount: number; refusedCount: number }>
+  >()(
+    z.strictObject({
+      /** Null opens a delivery for it. */
+      deliveryId: id.nullable(),
+      fileId: id,
+      supplierName: filledLine(80),
+      reference: line(60),
+      mapping: packingListMapping,
+    }),
+    RECEIVES,
+  ),
+  ScanBoxLabel: command<BoxScanReply>()(z.strictObject({ deliveryId: id, raw: rawScan }), RECEIVES),
+  /** A unit that no list announced, with what its labels gave. */
+  ReceiveUnit: command<Readonly<{ deviceId: string }>>()(
+    z.strictObject({
+      deliveryId: id,
+      productId: id,
+      labels: z.array(rawScan).min(1).max(IDENTIFIERS_MAX),
+      unitCostMinor: positiveMinor,
+    }),
+    RECEIVES,
+  ),
+  /** Takes in what the list announced and nobody scanned, on the supplier's word. */
+  TakeInUnscanned: command<Readonly<{ receivedCount: number }>>()(
+    z.strictObject({ deliveryId: id }),
+    RECEIVES,
+  ),
+  ReceiveQuantity: command()(
+    z.strictObject({
+      deliveryId: id,
+      productId: id,
+      quantity: count,
+      unitCostMinor: positiveMinor,
+    }),
+    RECEIVES,
+  ),
+  CloseDelivery: command()(z.strictObject({ deliveryId: id }), RECEIVES),
+};
+
+export type DeliverySummary = Readonly<{
+  deliveryId: string;
+  number: string;
+  supplierName: string;
+  reference: string;
+  openedAt: number;
+  isOpen: boolean;
+  expectedCount: number;
+  receivedCount: number;
+  refusedCount: number;
+}>;
+
+export type DeliveryProductProgress = Readonly<{
+  productId: string;
+  name: string;
+  tracking: 'device' | 'quantity';
+  expected: number;
+  received: number;
+  unlisted: number;
+  hasPrice: boolean;
+}>;
+
+/** One unit of a delivery, expected or in, for the large "last scan" panel and the list. */
+export type DeliveryUnit = Readonly<{
+  deviceId: string;
+  productId: string;
+  name: string;
+  identifiers: readonly Readonly<{ label: DeviceIdentifier; isScanned: boolean }>[];
+  isListed: boolean;
+  receivedAt: number;
+}>;
+
+export type DeliveryView = DeliverySummary &
+  Readonly<{
+    products: readonly DeliveryProductProgress[];
+    /** Newest first, at most 50. */
+    recentUnits: readonly DeliveryUnit[];
+    refusals: readonly RowRefusal[];
+    unlistedCount: number;
+  }>;
+
+/** What a file looks like under a mapping, before anything is written. */
+export type PackingListPreview = Readonly<{
+  fileName: string;
+  columns: readonly string[];
+  sampleRows: readonly (readonly string[])[];
+  rowCount: number;
+  mapping: PackingListMapping;
+  isRemembered: boolean;
+  goodCount: number;
+  refusals: readonly RowRefusal[];
+  /** The first good rows as they were understood. */
+  goodSample: readonly Readonly<{
+    rowNumber: number;
+    product: string;
+    identifiers: readonly string[];
+    unitCostMinor: number;
+  }>[];
+}>;
+
+export const receivingQueries = {
+  listDeliveries: query<readonly DeliverySummary[]>()(z.strictObject({}), RECEIVES, ['delivery']),
+  getDelivery: query<DeliveryView | null>()(z.strictObject({ deliveryId: id }), RECEIVES, [
+    'delivery',
+    'product',
+  ]),
+  listSupplierNames: query<readonly string[]>()(z.strictObject({}), RECEIVES, ['delivery']),
+  /** Null mapping: the one remembered for the supplier, else one proposed from the headings. */
+  previewPackingList: query<PackingListPreview>()(
+    z.strictObject({ fileId: id, supplierName: line(80), mapping: packingListMapping.nullable() }),
+    RECEIVES,
+    [],
+  ),
+};
+
+export type ReceivingRejection =
+  | { code: 'receiving.unknown-delivery' }
+  | { code: 'receiving.delivery-closed' }
+  | { code: 'receiving.file-gone' }
+  | { code: 'receiving.file-unreadable'; fileName: string }
+  | { code: 'receiving.no-identifier-column' }
+  | { code: 'receiving.too-many-rows'; max: number }
+  | { code: 'receiving.nothing-to-take-in' }
+  | { code: 'receiving.already-in-stock'; productName: string; identifier: string }
+  | { code: 'receiving.was-sold'; productName: string; identifier: string; receiptNumber: string }
+  | { code: 'receiving.label-already-scanned'; productName: string; identifier: string }
+  | { code: 'receiving.expected-elsewhere'; identifier: string; deliveryNumber: string }
+  | { code: 'receiving.unknown-barcode'; barcode: string }
+  | { code: 'receiving.needs-identifier'; productName: string }
+  | { code: 'receiving.not-a-box-label'; text: string }
+  | { code: 'receiving.labels-disagree'; identifier: string }
+  | { code: 'receiving.counted-product'; productName: string }
+  | { code: 'receiving.unit-has-identifiers'; productName: string };

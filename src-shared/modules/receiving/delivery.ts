@@ -1,0 +1,236 @@
+/** Folds a delivery, its lines and the series of its numbers; decides opening, counted goods and closing. */
+import {
+  eventMaker,
+  handler,
+  type Aggregate,
+  type Context,
+  type FactReader,
+} from '../../kernel/contract.ts';
+import type { DeviceIdentifier } from '../../kernel/identifiers/device-identifier.ts';
+import type { Posting } from '../../kernel/posting.ts';
+import { no, ok } from '../../kernel/result.ts';
+import { varianceOfReceipt } from '../catalogue/moving-average.ts';
+import { product, type ProductState } from '../catalogue/product.ts';
+import { organisation, station } from '../settings/shop.ts';
+import { receivingEvents, type receivingCommands, type ReceivingEvent } from './contract.ts';
+
+export const makeReceiving = eventMaker(receivingEvents);
+
+/** Where goods go until stock places are set up. */
+export const RECEIVING_PLACE = 'stock-room';
+
+export type DeliveryState = Readonly<{
+  number: string;
+  supplierName: string;
+  reference: string;
+  openedAt: number;
+  isOpen: boolean;
+  expectedCount: number;
+  /** Listed units that are in. */
+  receivedCount: number;
+  unlistedCount: number;
+  refusedCount: number;
+}>;
+
+const unopened: DeliveryState = {
+  number: '',
+  supplierName: '',
+  reference: '',
+  openedAt: 0,
+  isOpen: true,
+  expectedCount: 0,
+  receivedCount: 0,
+  unlistedCount: 0,
+  refusedCount: 0,
+};
+
+export const delivery: Aggregate<DeliveryState, ReceivingEvent> = {
+  kind: 'delivery',
+  evolve: (state, event) => {
+    const known = state ?? unopened;
+    switch (event.type) {
+      case 'DeliveryOpened': {
+        const { number, supplierName, reference } = event.data;
+        return { ...known, number, supplierName, reference, openedAt: event.occurredAt };
+      }
+      case 'DeliveryLineExpected':
+        return { ...known, expectedCount: known.expectedCount + 1 };
+      case 'PackingListRowRefused':
+        return { ...known, refusedCount: known.refusedCount + 1 };
+      case 'DeviceReceived':
+        return event.data.lineId === null
+          ? { ...known, unlistedCount: known.unlistedCount + 1 }
+          : { ...known, receivedCount: known.receivedCount + 1 };
+      case 'DeliveryClosed':
+        return { ...known, isOpen: false };
+      default:
+        return state;
+    }
+  },
+};
+
+/** One announced unit. */
+export type DeliveryLineState = Readonly<{
+  deliveryId: string;
+  productId: string;
+  identifiers: readonly DeviceIdentifier[];
+  unitCostMinor: number;
+  currency: string;
+  batch: string;
+  rowNumber: number;
+  receivedDeviceId: string | null;
+}>;
+
+export const deliveryLine: Aggregate<DeliveryLineState, ReceivingEvent> = {
+  kind: 'delivery-line',
+  evolve: (state, event) => {
+    if (event.type === 'DeliveryLineExpected') {
+      const { deliveryId, productId, identifiers, unitCostMinor, currency, batch, rowNumber } =
+        event.data;
+      const receivedDeviceId = state?.receivedDeviceId ?? null;
+      return {
+        deliveryId,
+        productId,
+        identifiers,
+        unitCostMinor,
+        currency,
+        batch,
+        rowNumber,
+        receivedDeviceId,
+      };
+    }
+    if (event.type === 'DeviceReceived' && state !== null && state.receivedDeviceId === null)
+      return { ...state, receivedDeviceId: event.data.deviceId };
+    return state;
+  },
+  indexes: {
+    openIn: (line) => (line.receivedDeviceId === null ? line.deliveryId : null),
+  },
+};
+
+/** The last number given to a delivery at one station. */
+export const deliverySeries: Aggregate<Readonly<{ last: number }>, ReceivingEvent> = {
+  kind: 'delivery-series',
+  evolve: (state, event) =>
+    event.type === 'DeliveryOpened' ? { last: (state?.last ?? 0) + 1 } : state,
+};
+
+/** What opening a delivery needs to know; shared with feeding a list that has none yet. */
+export function gatherOpening(read: FactReader, context: Context) {
+  const prefix = read.state(station, context.stationId)?.receiptPrefix ?? '';
+  return { prefix, last: read.state(deliverySeries, prefix)?.last ?? 0 };
+}
+
+export function openDelivery(
+  series: ReturnType<typeof gatherOpening>,
+  supplierName: string,
+  reference: string,
+  context: Context,
+) {
+  const deliveryId = context.newId();
+  const number = `D${series.prefix}-${String(series.last + 1).padStart(4, '0')}`;
+  const opened = makeReceiving('DeliveryOpened', {
+    deliveryId,
+    series: series.prefix,
+    number,
+    supplierName,
+    reference,
+  });
+  return { deliveryId, event: opened };
+}
+
+/** Stock goes up, and so does what the supplier is owed; a variance settles units that were sold before they came. */
+export function receiptPostings(
+  stockSubject: string,
+  totalMinor: number,
+  varianceMinor: number,
+  currency: string,
+): Posting[] {
+  const lines: Posting[] = [
+    {
+      account: 'inventory',
+      amountMinor: totalMinor - varianceMinor,
+      currency,
+      subject: stockSubject,
+    },
+    { account: 'supplier-payable', amountMinor: -totalMinor, currency, subject: '' },
+    { account: 'cost-variance', amountMinor: varianceMinor, currency, subject: stockSubject },
+  ];
+  return lines.filter((line) => line.amountMinor !== 0);
+}
+
+const openBlind = handler<(typeof receivingCommands)['OpenDelivery']>()({
+  gather: (_command, read, context) => gatherOpening(read, context),
+  decide: (series, command, context) => {
+    const { deliveryId, event } = openDelivery(
+      series,
+      command.supplierName,
+      command.reference,
+      context,
+    );
+    return ok({ events: [event], reply: { deliveryId } });
+  },
+});
+
+/** An open delivery and a product, or why not. */
+export function checkOpen(state: DeliveryState | null) {
+  if (state === null) return no({ code: 'receiving.unknown-delivery' as const });
+  return state.isOpen ? ok(state) : no({ code: 'receiving.delivery-closed' as const });
+}
+
+export function checkTracking(state: ProductState | null, wanted: ProductState['tracking']) {
+  if (state === null) return no({ code: 'catalogue.unknown-product' as const });
+  if (state.tracking === wanted) return ok(state);
+  return wanted === 'quantity'
+    ? no({ code: 'receiving.unit-has-identifiers' as const, productName: state.name })
+    : no({ code: 'receiving.counted-product' as const, productName: state.name });
+}
+
+const receiveQuantity = handler<(typeof receivingCommands)['ReceiveQuantity']>()({
+  gather: (command, read, context) => ({
+    delivery: read.state(delivery, command.deliveryId),
+    product: read.state(product, command.productId),
+    onHand: read.onHand(context.branchId, command.productId),
+    currency: read.state(organisation, context.organisationId)?.currency ?? '',
+  }),
+  decide: (facts, command) => {
+    const open = checkOpen(facts.delivery);
+    if (!open.ok) return open;
+    const counted = checkTracking(facts.product, 'quantity');
+    if (!counted.ok) return counted;
+    const { quantity, unitCostMinor, productId } = command;
+    const { currency } = facts;
+    const varianceMinor = varianceOfReceipt(facts.onHand, quantity, unitCostMinor);
+    const postings = receiptPostings(
+      `product:${productId}`,
+      quantity * unitCostMinor,
+      varianceMinor,
+      currency,
+    );
+    const received = { ...command, currency, place: RECEIVING_PLACE, varianceMinor, postings };
+    return ok({ events: [makeReceiving('QuantityReceived', received)], reply: null });
+  },
+});
+
+const closeDelivery = handler<(typeof receivingCommands)['CloseDelivery']>()({
+  gather: (command, read) => read.state(delivery, command.deliveryId),
+  decide: (state, command) => {
+    const open = checkOpen(state);
+    if (!open.ok) return open;
+    const { expectedCount, receivedCount, unlistedCount } = open.value;
+    const closed = {
+      deliveryId: command.deliveryId,
+      expectedCount,
+      receivedCount,
+      shortCount: Math.max(0, expectedCount - receivedCount),
+      unlistedCount,
+    };
+    return ok({ events: [makeReceiving('DeliveryClosed', closed)], reply: null });
+  },
+});
+
+export const deliveryHandlers = {
+  OpenDelivery: openBlind,
+  ReceiveQuantity: receiveQuantity,
+  CloseDelivery: closeDelivery,
+};

@@ -1,0 +1,210 @@
+/**
+ * Decides what a packing list leads to: good rows are expected from now on, and every other row is kept with its reason.
+ * Feeding a list twice doubles nothing, because a unit that is announced, in stock or sold is refused by its identifier.
+ */
+import { handler, type Context, type FactReader } from '../../kernel/contract.ts';
+import type { NewEvent } from '../../kernel/event.ts';
+import { eventMaker } from '../../kernel/contract.ts';
+import { no, ok, type Rejection } from '../../kernel/result.ts';
+import { catalogueEvents, skuKey } from '../catalogue/contract.ts';
+import { gtinClaim, holderOf, skuClaim, type ProductState } from '../catalogue/product.ts';
+import { device } from '../devices/device.ts';
+import { identifierClaim } from '../devices/identifier-claim.ts';
+import { organisation } from '../settings/shop.ts';
+import { UNITS_PER_COMMAND_MAX, type receivingCommands, type RowRefusal } from './contract.ts';
+import {
+  checkOpen,
+  delivery,
+  deliveryLine,
+  gatherOpening,
+  makeReceiving,
+  openDelivery,
+} from './delivery.ts';
+import { readPackingList, type ListRow, type RefusedRow } from './packing-list.ts';
+
+const makeCatalogue = eventMaker(catalogueEvents);
+
+/** What the main process read from the file: its headings and the rows under them, as text. */
+export type PreparedList = Readonly<{
+  fileName: string;
+  fileHash: string;
+  /** Of the first row under the headings, as a spreadsheet shows it. */
+  firstRowNumber: number;
+  headings: readonly string[];
+  rows: readonly (readonly string[])[];
+}>;
+
+type RowFacts = Readonly<{ row: ListRow; refusal: Rejection | null; product: ProductState | null }>;
+
+/** Why the ledger cannot expect this unit, null where it can. */
+function claimRefusal(read: FactReader, row: ListRow): Rejection | null {
+  for (const { kind, key, display } of row.identifiers) {
+    const claim = read.state(identifierClaim, `${kind}:${key}`);
+    const deviceId = claim?.deviceIds[0];
+    if (deviceId !== undefined) {
+      const isSold = read.state(device, deviceId)?.status === 'sold';
+      const code = isSold ? 'packing-list.already-sold' : 'packing-list.already-in-stock';
+      return { code, identifier: display };
+    }
+    const lineId = claim?.expectedLineIds[0];
+    if (lineId === undefined) continue;
+    const line = read.state(deliveryLine, lineId);
+    const deliveryNumber = read.state(delivery, line?.deliveryId ?? '')?.number ?? '';
+    return { code: 'packing-list.already-expected', identifier: display, deliveryNumber };
+  }
+  return null;
+}
+
+/** The product a row names: by its barcode first, then by its SKU. */
+function productOf(read: FactReader, row: ListRow): ProductState | null {
+  const byBarcode = row.gtin === null ? null : holderOf(read, read.state(gtinClaim, row.gtin.key));
+  if (byBarcode !== null || row.sku === '') return byBarcode;
+  return holderOf(read, read.state(skuClaim, skuKey(row.sku)));
+}
+
+export function gatherRow(read: FactReader, row: ListRow): RowFacts {
+  const found = productOf(read, row);
+  const refusal =
+    found !== null && found.tracking === 'quantity'
+      ? { code: 'packing-list.counted-product', productName: found.name }
+      : claimRefusal(read, row);
+  return { row, refusal, product: found };
+}
+
+export const factsOf = ({ code: _code, ...facts }: Rejection): RowRefusal['reason']['facts'] =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, value]) =>
+      typeof value === 'number' || typeof value === 'boolean'
+        ? [name, value]
+        : [name, String(value).slice(0, 200)],
+    ),
+  );
+
+const refusalEvent = (deliveryId: string, { rowNumber, text, rejection }: RefusedRow): NewEvent =>
+  makeReceiving('PackingListRowRefused', {
+    deliveryId,
+    rowNumber,
+    text,
+    reason: { code: rejection.code, facts: { ...factsOf(rejection) } },
+  });
+
+/** Products that this list brings along, so that its second iPhone is the first one's variant. */
+class NewProducts {
+  readonly #byKey = new Map<string, string>();
+  readonly events: NewEvent[] = [];
+  readonly #context: Context;
+  readonly #taxCode: string;
+
+  constructor(context: Context, taxCode: string) {
+    this.#context = context;
+    this.#taxCode = taxCode;
+  }
+
+  /** The id of the row's product, adding it to the catalogue where this is its first row. */
+  idFor(row: ListRow): string {
+    const keys = [
+      row.gtin === null ? '' : `gtin ${row.gtin.key}`,
+      row.sku === '' ? '' : `sku ${skuKey(row.sku)}`,
+    ].filter((key) => key !== '');
+    if (keys.length === 0)
+      keys.push(`name ${[row.brand, row.model, row.storage, row.colour].join('|').toLowerCase()}`);
+    const known = keys.map((key) => this.#byKey.get(key)).find((id) => id !== undefined);
+    const productId = known ?? this.#add(row);
+    for (const key of keys) this.#byKey.set(key, productId);
+    return productId;
+  }
+
+  #add(row: ListRow): string {
+    const productId = this.#context.newId();
+    const { brand, storage, colour, sku } = row;
+    const model = row.model === '' ? sku || (row.gtin?.display ?? '') : row.model;
+    const description = { brand, model, storage, colour, sku };
+    this.events.push(
+      makeCatalogue('ProductAdded', {
+        productId,
+        tracking: 'device',
+        ...description,
+        taxCode: this.#taxCode,
+      }),
+    );
+    if (row.gtin !== null)
+      this.events.push(makeCatalogue('BarcodeLinked', { productId, gtin: row.gtin.key }));
+    return productId;
+  }
+}
+
+export const feedPackingList = handler<
+  (typeof receivingCommands)['FeedPackingList'],
+  PreparedList
+>()({
+  gather: (command, read, context, prepared) => {
+    const shop = read.state(organisation, context.organisationId);
+    const reading = readPackingList(
+      prepared.rows,
+      command.mapping,
+      shop?.currency ?? '',
+      prepared.firstRowNumber,
+    );
+    return {
+      prepared,
+      delivery: command.deliveryId === null ? null : read.state(delivery, command.deliveryId),
+      series: gatherOpening(read, context),
+      organisation: shop,
+      unreadable: reading.refused,
+      rows: reading.good.map((row) => gatherRow(read, row)),
+    };
+  },
+  decide: (facts, command, context) => {
+    const { columns } = command.mapping;
+    if ((columns.imei1 ?? columns.imei2 ?? columns.serial ?? null) === null)
+      return no({ code: 'receiving.no-identifier-column' });
+    if (facts.rows.length > UNITS_PER_COMMAND_MAX)
+      return no({ code: 'receiving.too-many-rows', max: UNITS_PER_COMMAND_MAX });
+    const events: NewEvent[] = [];
+    let deliveryId = command.deliveryId;
+    if (deliveryId === null) {
+      const opened = openDelivery(facts.series, command.supplierName, command.reference, context);
+      events.push(opened.event);
+      deliveryId = opened.deliveryId;
+    } else {
+      const open = checkOpen(facts.delivery);
+      if (!open.ok) return open;
+    }
+    const refused: RefusedRow[] = [
+      ...facts.unreadable,
+      ...facts.rows.flatMap(({ row, refusal }) =>
+        refusal === null ? [] : [{ rowNumber: row.rowNumber, text: row.text, rejection: refusal }],
+      ),
+    ].toSorted((a, b) => a.rowNumber - b.rowNumber);
+    const accepted = facts.rows.filter(({ refusal }) => refusal === null);
+    const newProducts = new NewProducts(context, facts.organisation?.defaultCode ?? '');
+    const lines = accepted.map(({ row, product }) =>
+      makeReceiving('DeliveryLineExpected', {
+        deliveryId,
+        lineId: context.newId(),
+        rowNumber: row.rowNumber,
+        productId: product?.productId ?? newProducts.idFor(row),
+        identifiers: [...row.identifiers],
+        unitCostMinor: row.unitCostMinor,
+        currency: facts.organisation?.currency ?? '',
+        batch: row.batch,
+      }),
+    );
+    const acceptedCount = accepted.length;
+    const refusedCount = refused.length;
+    const { fileName, fileHash } = facts.prepared;
+    events.push(
+      makeReceiving('PackingListFed', {
+        deliveryId,
+        fileName,
+        fileHash,
+        acceptedCount,
+        refusedCount,
+      }),
+      ...newProducts.events,
+      ...lines,
+      ...refused.map((row) => refusalEvent(deliveryId, row)),
+    );
+    return ok({ events, reply: { deliveryId, acceptedCount, refusedCount } });
+  },
+});

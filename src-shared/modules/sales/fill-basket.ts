@@ -1,0 +1,348 @@
+/** Decides what goes into a basket and out of it. A scan adds the exact unit it names, or says why not. */
+import { eventMaker, handler, type Context, type FactReader } from '../../kernel/contract.ts';
+import type { NewEvent } from '../../kernel/event.ts';
+import {
+  formatIdentifier,
+  type DeviceIdentifier,
+} from '../../kernel/identifiers/device-identifier.ts';
+import { parseScan, type Scan } from '../../kernel/identifiers/parse-scan.ts';
+import { parseSerialNumber } from '../../kernel/identifiers/serial-number.ts';
+import { no, ok, type Rejection } from '../../kernel/result.ts';
+import { gtinClaim, holderOf, product, type ProductState } from '../catalogue/product.ts';
+import { device, type DeviceState } from '../devices/device.ts';
+import { identifierClaim, type IdentifierClaimState } from '../devices/identifier-claim.ts';
+import { organisation, type OrganisationState } from '../settings/shop.ts';
+import { openSessionOf } from '../till/till-session.ts';
+import { LINES_MAX, salesEvents, type salesCommands, type SaleLine } from './contract.ts';
+import { sale, type SaleState } from './sale.ts';
+
+export const makeSales = eventMaker(salesEvents);
+
+// ── what was scanned ────────────────────────────────────────────────────────────────────────────────────────────────
+
+type UnitFacts = Readonly<{
+  kind: 'unit';
+  identifier: DeviceIdentifier;
+  deviceId: string;
+  device: DeviceState;
+  product: ProductState;
+  isDuplicate: boolean;
+}>;
+
+type Meant =
+  | UnitFacts
+  | Readonly<{ kind: 'product'; product: ProductState }>
+  | Readonly<{ kind: 'no'; rejection: Rejection; isUnknown?: boolean }>;
+
+const refuse = (rejection: Rejection, isUnknown = false): Meant => ({
+  kind: 'no',
+  rejection,
+  isUnknown,
+});
+
+function meantBy(read: FactReader, scan: Scan): Meant {
+  switch (scan.kind) {
+    case 'device':
+      return unitOf(read, scan.identifier);
+    case 'product':
+      return productOf(read, scan.gtin.key, scan.gtin.display);
+    case 'gs1': {
+      const [first] = scan.identifiers;
+      if (first !== undefined) return unitOf(read, first);
+      return scan.gtin === null
+        ? refuse({ code: 'sales.not-for-sale', text: '', scanned: 'gs1' })
+        : productOf(read, scan.gtin.key, scan.gtin.display);
+    }
+    case 'ambiguous': {
+      const known = scan.readings
+        .map((reading) => meantBy(read, reading))
+        .filter((meant) => meant.kind !== 'no' || meant.isUnknown !== true);
+      const [only] = known;
+      return known.length === 1 && only !== undefined
+        ? only
+        : refuse({ code: 'sales.ambiguous-scan', text: scan.text });
+    }
+    case 'text': {
+      const serial = parseSerialNumber(scan.text);
+      const meant = serial.ok ? unitOf(read, serial.value) : null;
+      return meant === null || (meant.kind === 'no' && meant.isUnknown === true)
+        ? refuse({ code: 'sales.unknown-text', text: scan.text.slice(0, 60) })
+        : meant;
+    }
+    case 'invalid':
+      return refuse(scan.rejection);
+    case 'receipt':
+      return refuse({ code: 'sales.not-for-sale', text: scan.receiptNumber, scanned: 'receipt' });
+    case 'badge':
+      return refuse({ code: 'sales.not-for-sale', text: '', scanned: 'badge' });
+    case 'sim-card':
+      return refuse({ code: 'sales.not-for-sale', text: scan.iccid, scanned: 'sim-card' });
+  }
+}
+
+function unitOf(read: FactReader, identifier: DeviceIdentifier): Meant {
+  const claim = read.state(identifierClaim, `${identifier.kind}:${identifier.key}`);
+  const deviceId = claim?.deviceIds[0];
+  const state = deviceId === undefined ? null : read.state(device, deviceId);
+  if (claim === null || deviceId === undefined || state === null) {
+    const isExpected = (claim?.expectedLineIds.length ?? 0) > 0;
+    const code = isExpected ? 'sales.expected-not-in' : 'sales.unknown-identifier';
+    return refuse({ code, identifier: formatIdentifier(identifier) }, !isExpected);
+  }
+  const variant = read.state(product, state.productId);
+  if (variant === null)
+    return refuse({ code: 'sales.unknown-identifier', identifier: formatIdentifier(identifier) });
+  return {
+    kind: 'unit',
+    identifier,
+    deviceId,
+    device: state,
+    product: variant,
+    isDuplicate: state.identifiers.some((own) => isShared(read, own)),
+  };
+}
+
+/** Two devices answer to this identifier: which one is in the hand nobody can say. */
+function isShared(read: FactReader, { kind, key }: DeviceIdentifier): boolean {
+  const claim: IdentifierClaimState | null = read.state(identifierClaim, `${kind}:${key}`);
+  return (claim?.deviceIds.length ?? 0) > 1;
+}
+
+function productOf(read: FactReader, gtin: string, barcode: string): Meant {
+  const holder = holderOf(read, read.state(gtinClaim, gtin));
+  return holder === null
+    ? refuse({ code: 'sales.unknown-barcode', barcode }, true)
+    : { kind: 'product', product: holder };
+}
+
+// ── the basket it goes to ───────────────────────────────────────────────────────────────────────────────────────────
+
+type Counter = Readonly<{
+  session: Readonly<{ tillSessionId: string }> | null;
+  active: Readonly<{ saleId: string; state: SaleState }> | null;
+  organisation: OrganisationState | null;
+}>;
+
+function gatherCounter(read: FactReader, context: Context): Counter {
+  const session = openSessionOf(read, context.stationId);
+  const saleId = session?.activeSaleId ?? null;
+  const state = saleId === null ? null : read.state(sale, saleId);
+  return {
+    session,
+    active: saleId === null || state === null ? null : { saleId, state },
+    organisation: read.state(organisation, context.organisationId),
+  };
+}
+
+/** Why this unit cannot be put into this basket now, null where it can. */
+function unitRefusal(unit: UnitFacts, counter: Counter, context: Context): Rejection | null {
+  const named = { productName: unit.product.name, identifier: formatIdentifier(unit.identifier) };
+  const { sale: earlier, basketSaleId, receipt, contradictions } = unit.device;
+  if (earlier !== null) {
+    const { receiptNumber, soldAt } = earlier;
+    return { code: 'sales.device-sold', ...named, receiptNumber, soldAt };
+  }
+  if (unit.isDuplicate || contradictions.length > 0)
+    return { code: 'sales.device-in-question', ...named };
+  if (receipt === null || receipt.branchId !== context.branchId)
+    return { code: 'sales.device-elsewhere', ...named };
+  if (basketSaleId !== null)
+    return basketSaleId === counter.active?.saleId
+      ? { code: 'sales.already-in-basket', ...named }
+      : { code: 'sales.in-other-basket', ...named };
+  return null;
+}
+
+function addToBasket(meant: Meant, counter: Counter, context: Context) {
+  if (counter.session === null) return no({ code: 'sales.no-till-session' });
+  if (meant.kind === 'no') return no(meant.rejection);
+  if (meant.kind === 'product' && meant.product.tracking === 'device')
+    return no({ code: 'sales.needs-identifier', productName: meant.product.name });
+  if (meant.kind === 'unit') {
+    const refusal = unitRefusal(meant, counter, context);
+    if (refusal !== null) return no(refusal);
+  }
+  const { product: variant } = meant;
+  if (variant.priceMinor === null)
+    return no({ code: 'sales.no-price', productName: variant.name, productId: variant.productId });
+  const lines = counter.active?.state.lines ?? [];
+  const events: NewEvent[] = [];
+  const saleId = counter.active?.saleId ?? context.newId();
+  if (counter.active === null) {
+    const { tillSessionId } = counter.session;
+    events.push(makeSales('SaleStarted', { saleId, tillSessionId }));
+  }
+  const again = lines.find(
+    (row) =>
+      row.kind === 'quantity' &&
+      row.productId === variant.productId &&
+      row.unitPriceMinor === variant.priceMinor,
+  );
+  if (meant.kind === 'product' && again?.kind === 'quantity') {
+    const quantity = again.quantity + 1;
+    events.push(makeSales('SaleLineQuantityChanged', { saleId, lineId: again.lineId, quantity }));
+    return ok({ events, reply: { saleId, lineId: again.lineId, name: variant.name, quantity } });
+  }
+  if (lines.length >= LINES_MAX) return no({ code: 'sales.too-many-lines', max: LINES_MAX });
+  const row = lineFor(meant, variant.priceMinor, counter.organisation, context);
+  const currency = counter.organisation?.currency ?? '';
+  events.push(makeSales('SaleLineAdded', { saleId, currency, line: row }));
+  return ok({ events, reply: { saleId, lineId: row.lineId, name: row.name, quantity: 1 } });
+}
+
+function lineFor(
+  meant: Exclude<Meant, { kind: 'no' }>,
+  unitPriceMinor: number,
+  shop: OrganisationState | null,
+  context: Context,
+): SaleLine {
+  const { productId, name, taxCode } = meant.product;
+  const rate = shop?.rates.find(({ code }) => code === taxCode);
+  const base = {
+    lineId: context.newId(),
+    productId,
+    name,
+    unitPriceMinor,
+    taxCode,
+    taxName: rate?.name ?? '',
+    ratePerMillion: rate?.ratePerMillion ?? 0,
+  };
+  if (meant.kind === 'product') return { kind: 'quantity', ...base, quantity: 1 };
+  const { deviceId } = meant;
+  const identifiers = meant.device.identifiers.map(
+    (identifier) => `${IDENTIFIER_NAMES[identifier.kind]} ${formatIdentifier(identifier)}`,
+  );
+  return { kind: 'device', ...base, deviceId, identifiers };
+}
+
+/** As they stand on a receipt in any language. */
+const IDENTIFIER_NAMES: Readonly<Record<DeviceIdentifier['kind'], string>> = {
+  imei: 'IMEI',
+  meid: 'MEID',
+  eid: 'EID',
+  serial: 'S/N',
+  'stock-label': 'No.',
+};
+
+const scanToSale = handler<(typeof salesCommands)['ScanToSale']>()({
+  gather: (command, read, context) => ({
+    counter: gatherCounter(read, context),
+    meant: meantBy(read, parseScan(command.raw)),
+  }),
+  decide: ({ counter, meant }, _command, context) => addToBasket(meant, counter, context),
+});
+
+const addProductToSale = handler<(typeof salesCommands)['AddProductToSale']>()({
+  gather: (command, read, context) => ({
+    counter: gatherCounter(read, context),
+    product: read.state(product, command.productId),
+  }),
+  decide: (facts, _command, context) =>
+    facts.product === null
+      ? no({ code: 'catalogue.unknown-product' })
+      : addToBasket({ kind: 'product', product: facts.product }, facts.counter, context),
+});
+
+// ── changing what is in it ──────────────────────────────────────────────────────────────────────────────────────────
+
+/** An open basket, or why it cannot be changed. Money that lies on the counter already goes back first. */
+export function checkChangeable(state: SaleState | null) {
+  if (state === null) return no({ code: 'sales.unknown-sale' });
+  if (state.status !== 'open') return no({ code: 'sales.not-open' });
+  return state.tenders.length > 0 ? no({ code: 'sales.tenders-in-place' }) : ok(state);
+}
+
+const changeLineQuantity = handler<(typeof salesCommands)['ChangeLineQuantity']>()({
+  gather: (command, read) => read.state(sale, command.saleId),
+  decide: (state, command) => {
+    const open = checkChangeable(state);
+    if (!open.ok) return open;
+    const row = open.value.lines.find(({ lineId }) => lineId === command.lineId);
+    if (row === undefined) return no({ code: 'sales.unknown-line' });
+    if (row.kind === 'device') return no({ code: 'sales.device-quantity' });
+    return ok({ events: [makeSales('SaleLineQuantityChanged', command)], reply: null });
+  },
+});
+
+const voidedLine = (saleId: string, row: SaleLine): NewEvent =>
+  makeSales('SaleLineVoided', {
+    saleId,
+    lineId: row.lineId,
+    deviceId: row.kind === 'device' ? row.deviceId : null,
+  });
+
+const voidSaleLine = handler<(typeof salesCommands)['VoidSaleLine']>()({
+  gather: (command, read) => read.state(sale, command.saleId),
+  decide: (state, command) => {
+    const open = checkChangeable(state);
+    if (!open.ok) return open;
+    const row = open.value.lines.find(({ lineId }) => lineId === command.lineId);
+    if (row === undefined) return no({ code: 'sales.unknown-line' });
+    return ok({ events: [voidedLine(command.saleId, row)], reply: null });
+  },
+});
+
+const parkSale = handler<(typeof salesCommands)['ParkSale']>()({
+  gather: (command, read) => read.state(sale, command.saleId),
+  decide: (state, command) => {
+    const open = checkChangeable(state);
+    if (!open.ok) return open;
+    if (open.value.lines.length === 0) return no({ code: 'sales.basket-empty' });
+    const { tillSessionId } = open.value;
+    return ok({ events: [makeSales('SaleParked', { ...command, tillSessionId })], reply: null });
+  },
+});
+
+/** Brings a parked basket back; the one in front of the cashier is parked in its place. */
+const resumeSale = handler<(typeof salesCommands)['ResumeSale']>()({
+  gather: (command, read, context) => ({
+    counter: gatherCounter(read, context),
+    state: read.state(sale, command.saleId),
+  }),
+  decide: ({ counter, state }, command) => {
+    if (counter.session === null) return no({ code: 'sales.no-till-session' });
+    if (state === null) return no({ code: 'sales.unknown-sale' });
+    if (state.status !== 'parked') return no({ code: 'sales.not-open' });
+    const { tillSessionId } = counter.session;
+    const events: NewEvent[] = [];
+    if (counter.active !== null) {
+      const open = checkChangeable(counter.active.state);
+      if (!open.ok) return open;
+      const { saleId } = counter.active;
+      const isEmpty = open.value.lines.length === 0;
+      events.push(
+        isEmpty
+          ? makeSales('SaleVoided', { saleId, tillSessionId })
+          : makeSales('SaleParked', { saleId, tillSessionId, note: '' }),
+      );
+    }
+    events.push(makeSales('SaleResumed', { saleId: command.saleId, tillSessionId }));
+    return ok({ events, reply: null });
+  },
+});
+
+const voidSale = handler<(typeof salesCommands)['VoidSale']>()({
+  gather: (command, read) => read.state(sale, command.saleId),
+  decide: (state, { saleId }) => {
+    if (state === null) return no({ code: 'sales.unknown-sale' });
+    if (state.status === 'completed' || state.status === 'voided')
+      return no({ code: 'sales.not-open' });
+    if (state.tenders.length > 0) return no({ code: 'sales.tenders-in-place' });
+    const { tillSessionId, lines } = state;
+    const events = [
+      ...lines.map((row) => voidedLine(saleId, row)),
+      makeSales('SaleVoided', { saleId, tillSessionId }),
+    ];
+    return ok({ events, reply: null });
+  },
+});
+
+export const basketHandlers = {
+  ScanToSale: scanToSale,
+  AddProductToSale: addProductToSale,
+  ChangeLineQuantity: changeLineQuantity,
+  VoidSaleLine: voidSaleLine,
+  ParkSale: parkSale,
+  ResumeSale: resumeSale,
+  VoidSale: voidSale,
+};

@@ -1,0 +1,185 @@
+/** Decides the set-up of a shop and later changes to it; folds organisation, branch and station. */
+import { eventMaker, handler, type Aggregate } from '../../kernel/contract.ts';
+import type { NewEvent } from '../../kernel/event.ts';
+import { no, ok } from '../../kernel/result.ts';
+import { staffEvents } from '../staff/contract.ts';
+import {
+  settingsEvents,
+  type settingsCommands,
+  type ReceiptPrinter,
+  type SettingsEvent,
+  type SettingsRejection,
+  type TaxRate,
+} from './contract.ts';
+
+const make = eventMaker(settingsEvents);
+const makeStaff = eventMaker(staffEvents);
+
+export type OrganisationState = Readonly<{
+  name: string;
+  currency: string;
+  rates: readonly TaxRate[];
+  defaultCode: string;
+}>;
+
+export const organisation: Aggregate<OrganisationState, SettingsEvent> = {
+  kind: 'organisation',
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'OrganisationFounded':
+        return {
+          name: event.data.name,
+          currency: event.data.currency,
+          rates: state?.rates ?? [],
+          defaultCode: state?.defaultCode ?? '',
+        };
+      case 'TaxRatesSet':
+        return {
+          name: state?.name ?? '',
+          currency: state?.currency ?? '',
+          rates: event.data.rates,
+          defaultCode: event.data.defaultCode,
+        };
+      default:
+        return state;
+    }
+  },
+};
+
+export type BranchState = Readonly<{
+  name: string;
+  addressLines: readonly string[];
+  taxNumber: string;
+  receiptFooter: string;
+  timeZone: string;
+}>;
+
+export const branch: Aggregate<BranchState, SettingsEvent> = {
+  kind: 'branch',
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'BranchOpened':
+      case 'BranchDetailsChanged': {
+        const { name, addressLines, taxNumber, receiptFooter } = event.data;
+        const timeZone =
+          event.type === 'BranchOpened' ? event.data.timeZone : (state?.timeZone ?? 'UTC');
+        return { name, addressLines, taxNumber, receiptFooter, timeZone };
+      }
+      default:
+        return state;
+    }
+  },
+};
+
+export type StationState = Readonly<{
+  name: string;
+  branchId: string;
+  receiptPrefix: string;
+  printer: ReceiptPrinter;
+}>;
+
+export const station: Aggregate<StationState, SettingsEvent> = {
+  kind: 'station',
+  evolve: (state, event) => {
+    switch (event.type) {
+      case 'StationEnrolled': {
+        const { name, branchId, receiptPrefix } = event.data;
+        return { name, branchId, receiptPrefix, printer: state?.printer ?? { kind: 'none' } };
+      }
+      case 'ReceiptPrinterSet':
+        return {
+          name: state?.name ?? '',
+          branchId: state?.branchId ?? '',
+          receiptPrefix: state?.receiptPrefix ?? '',
+          printer: event.data.printer,
+        };
+      default:
+        return state;
+    }
+  },
+};
+
+function rateProblem(rates: readonly TaxRate[], defaultCode: string): SettingsRejection | null {
+  const codes = rates.map((rate) => rate.code);
+  const twice = codes.find((code, index) => codes.indexOf(code) !== index);
+  if (twice !== undefined) return { code: 'settings.rate-twice', rateCode: twice };
+  return codes.includes(defaultCode) ? null : { code: 'settings.default-rate-missing' };
+}
+
+/** The first station of a shop numbers its receipts A1-000001, A1-000002, … */
+const FIRST_RECEIPT_PREFIX = 'A1';
+
+/** The reply leaves the recovery code out, since replies are stored: the station, which made it, shows it once. */
+const setUpShop = handler<(typeof settingsCommands)['SetUpShop']>()({
+  gather: (_command, read, context) => read.state(organisation, context.organisationId),
+  decide: (founded, command, context) => {
+    if (founded !== null) return no({ code: 'settings.already-set-up' });
+    const problem = rateProblem(command.rates, command.defaultCode);
+    if (problem !== null) return no(problem);
+    const { organisationId, branchId, stationId } = context;
+    const { name, addressLines, taxNumber, receiptFooter, timeZone } = command;
+    const ownerId = context.newId();
+    const events: NewEvent[] = [
+      make('OrganisationFounded', { organisationId, name, currency: command.currency }),
+      make('TaxRatesSet', {
+        organisationId,
+        rates: [...command.rates],
+        defaultCode: command.defaultCode,
+      }),
+      make('BranchOpened', {
+        branchId,
+        name,
+        addressLines: [...addressLines],
+        taxNumber,
+        receiptFooter,
+        timeZone,
+      }),
+      make('StationEnrolled', {
+        stationId,
+        branchId,
+        name: command.stationName,
+        receiptPrefix: FIRST_RECEIPT_PREFIX,
+      }),
+      makeStaff('StaffAdded', { staffId: ownerId, name: command.ownerName, roles: ['owner'] }),
+      makeStaff('PinSet', { staffId: ownerId }),
+    ];
+    return ok({ events, reply: { ownerId, recoveryCode: '' } });
+  },
+});
+
+const changeBranchDetails = handler<(typeof settingsCommands)['ChangeBranchDetails']>()({
+  gather: () => null,
+  decide: (_facts, command, context) =>
+    ok({
+      events: [make('BranchDetailsChanged', { branchId: context.branchId, ...command })],
+      reply: null,
+    }),
+});
+
+const setTaxRates = handler<(typeof settingsCommands)['SetTaxRates']>()({
+  gather: () => null,
+  decide: (_facts, command, context) => {
+    const problem = rateProblem(command.rates, command.defaultCode);
+    if (problem !== null) return no(problem);
+    return ok({
+      events: [make('TaxRatesSet', { organisationId: context.organisationId, ...command })],
+      reply: null,
+    });
+  },
+});
+
+const setReceiptPrinter = handler<(typeof settingsCommands)['SetReceiptPrinter']>()({
+  gather: () => null,
+  decide: (_facts, command, context) =>
+    ok({
+      events: [make('ReceiptPrinterSet', { stationId: context.stationId, ...command })],
+      reply: null,
+    }),
+});
+
+export const settingsHandlers = {
+  SetUpShop: setUpShop,
+  ChangeBranchDetails: changeBranchDetails,
+  SetTaxRates: setTaxRates,
+  SetReceiptPrinter: setReceiptPrinter,
+};
