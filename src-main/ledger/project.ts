@@ -1,0 +1,199 @@
+/** Writes what events lead to: entry rows, the running totals of them, and the folds of streams. */
+import type { Table } from 'drizzle-orm';
+import { assert } from '#shared/kernel/assert.ts';
+import type { Aggregate, FactReader, OnHand, StateOf } from '#shared/kernel/contract.ts';
+import { subjectId, subjectKind } from '#shared/kernel/event.ts';
+import type { AnyEvent } from '#shared/modules.ts';
+import type { LedgerDatabase } from './database.ts';
+import { readStream } from './events.ts';
+import type { Registry } from './registry.ts';
+import { parametersOf, shapeOf, type StateTable, type TotalTable } from './store.ts';
+
+// ── entries and totals ──────────────────────────────────────────────────────────────────────────────────────────────
+
+const insertSql = new Map<Table, string>();
+
+function insertInto(table: Table): string {
+  let sql = insertSql.get(table);
+  if (sql === undefined) {
+    const { name, columns } = shapeOf(table);
+    const names = columns.map(({ column }) => column).join(', ');
+    sql = `INSERT INTO ${name} (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
+    insertSql.set(table, sql);
+  }
+  return sql;
+}
+
+const totalSql = new Map<TotalTable, string>();
+
+function addTo(total: TotalTable): string {
+  let sql = totalSql.get(total);
+  if (sql === undefined) {
+    const shape = shapeOf(total.table);
+    const columnOf = (property: string): string => {
+      const found = shape.columns.find((column) => column.property === property);
+      assert(found !== undefined, `${shape.name} has no ${property}`);
+      return found.column;
+    };
+    const keys = total.keys.map(columnOf);
+    const sums = total.sums.map(columnOf);
+    const marks = [...keys, ...sums].map(() => '?').join(', ');
+    const added = sums.map((column) => `${column} = ${column} + excluded.${column}`).join(', ');
+    sql = `INSERT INTO ${shape.name} (${[...keys, ...sums].join(', ')}) VALUES (${marks})
+      ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${added}`;
+    totalSql.set(total, sql);
+  }
+  return sql;
+}
+
+/** Writes the entry rows of one event and adds them to their totals. */
+export function projectEntries(db: LedgerDatabase, registry: Registry, event: AnyEvent): void {
+  registry.entriesOf(event).forEach(({ table, values }, index) => {
+    const shape = shapeOf(table);
+    db.run(
+      insertInto(table),
+      ...parametersOf(shape, { ...values, eventId: event.eventId, line: index + 1 }),
+    );
+    for (const total of registry.totalsOf(table))
+      db.run(addTo(total), ...[...total.keys, ...total.sums].map((property) => values[property]));
+  });
+}
+
+// ── folds ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const upsertSql = new Map<StateTable, string>();
+
+function upsertInto(stateTable: StateTable): string {
+  let sql = upsertSql.get(stateTable);
+  if (sql === undefined) {
+    const { name, columns } = shapeOf(stateTable.table);
+    const others = columns.filter(({ column }) => column !== 'id').map(({ column }) => column);
+    const updates = others.map((column) => `${column} = excluded.${column}`).join(', ');
+    sql = `${insertInto(stateTable.table)} ON CONFLICT (id) DO UPDATE SET ${updates}`;
+    if (others.length === 0) throw new Error(`${name} has no columns to fold into`);
+    upsertSql.set(stateTable, sql);
+  }
+  return sql;
+}
+
+const GET_STREAM_STATE = 'SELECT state FROM stream_states WHERE kind = ? AND id = ?';
+const PUT_STREAM_STATE = `INSERT INTO stream_states (kind, id, state) VALUES (?, ?, ?)
+  ON CONFLICT (kind, id) DO UPDATE SET state = excluded.state`;
+
+function loadState(db: LedgerDatabase, registry: Registry, kind: string, id: string): unknown {
+  const stateTable = registry.stateTableOf(kind);
+  const row =
+    stateTable === undefined
+      ? db.get<{ state: string }>(GET_STREAM_STATE, kind, id)
+      : db.get<{ state: string }>(
+          `SELECT state FROM ${shapeOf(stateTable.table).name} WHERE id = ?`,
+          id,
+        );
+  return row === undefined ? null : JSON.parse(row.state);
+}
+
+export function storeState(
+  db: LedgerDatabase,
+  registry: Registry,
+  kind: string,
+  id: string,
+  state: unknown,
+): void {
+  const stateTable = registry.stateTableOf(kind);
+  const text = JSON.stringify(state);
+  if (stateTable === undefined) {
+    db.run(PUT_STREAM_STATE, kind, id, text);
+    return;
+  }
+  const values = { ...stateTable.columns(state, id), id, state: text };
+  db.run(upsertInto(stateTable), ...parametersOf(shapeOf(stateTable.table), values));
+}
+
+/** The states of one transaction: read once, folded in memory, written at its end. */
+export class States {
+  readonly #db: LedgerDatabase;
+  readonly #registry: Registry;
+  readonly #known = new Map<string, { state: unknown; isChanged: boolean }>();
+
+  constructor(db: LedgerDatabase, registry: Registry) {
+    this.#db = db;
+    this.#registry = registry;
+  }
+
+  #entryOf(kind: string, id: string): { state: unknown; isChanged: boolean } {
+    const key = `${kind}:${id}`;
+    let entry = this.#known.get(key);
+    if (entry === undefined) {
+      entry = { state: loadState(this.#db, this.#registry, kind, id), isChanged: false };
+      this.#known.set(key, entry);
+    }
+    return entry;
+  }
+
+  readonly state = <A extends Aggregate>(aggregate: A, id: string): StateOf<A> | null =>
+    this.#entryOf(aggregate.kind, id).state as StateOf<A> | null;
+
+  /** Applies an event that comes last in every stream it names: one that was decided here. */
+  apply(event: AnyEvent): void {
+    for (const name of event.subjects) {
+      const aggregate = this.#registry.aggregateOf(subjectKind(name));
+      if (aggregate === undefined) continue;
+      const id = subjectId(name);
+      const entry = this.#entryOf(aggregate.kind, id);
+      const next: unknown = aggregate.evolve(entry.state, event, id);
+      if (next === entry.state) continue;
+      entry.state = next;
+      entry.isChanged = true;
+    }
+  }
+
+  /** Folds a whole stream anew: for one that events from elsewhere came into. */
+  refold(subject: string): void {
+    const aggregate = this.#registry.aggregateOf(subjectKind(subject));
+    if (aggregate === undefined) return;
+    const id = subjectId(subject);
+    this.#known.set(subject, {
+      state: foldStream(aggregate, id, readStream(this.#db, subject)),
+      isChanged: true,
+    });
+  }
+
+  /** Writes what changed. */
+  store(): void {
+    for (const [key, entry] of this.#known)
+      if (entry.isChanged && entry.state !== null)
+        storeState(this.#db, this.#registry, subjectKind(key), subjectId(key), entry.state);
+  }
+
+  readonly onHand = (branchId: string, productId: string): OnHand =>
+    this.#db.get<OnHand>(
+      'SELECT quantity, value_minor AS valueMinor FROM on_hand WHERE branch_id = ? AND product_id = ?',
+      branchId,
+      productId,
+    ) ?? { quantity: 0, valueMinor: 0 };
+
+  readonly ids = (aggregate: Aggregate, index: string, value: string): readonly string[] => {
+    const stateTable = this.#registry.stateTableOf(aggregate.kind);
+    assert(stateTable !== undefined, `${aggregate.kind} has no table to look in`);
+    const { name, columns } = shapeOf(stateTable.table);
+    const column = columns.find(({ property }) => property === index)?.column;
+    assert(column !== undefined, `${name} has no index ${index}`);
+    return this.#db
+      .all<{ id: string }>(`SELECT id FROM ${name} WHERE ${column} = ? ORDER BY id`, value)
+      .map(({ id }) => id);
+  };
+
+  reader(): FactReader {
+    return { state: this.state, onHand: this.onHand, ids: this.ids };
+  }
+}
+
+export const foldStream = (
+  aggregate: Aggregate,
+  id: string,
+  events: Iterable<AnyEvent>,
+): unknown => {
+  let state: unknown = null;
+  for (const event of events) state = aggregate.evolve(state, event, id);
+  return state;
+};

@@ -1,0 +1,179 @@
+/**
+ * How a module says what it stores: read models of the four kinds and no other (ARCHITECTURE §3). The ledger fills,
+ * rebuilds, hashes and verifies whatever is registered here; a module never writes a table by itself.
+ */
+import { getTableColumns, getTableName, type InferInsertModel, type Table } from 'drizzle-orm';
+import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { assert } from '#shared/kernel/assert.ts';
+import type { Aggregate, FactReader, StateOf } from '#shared/kernel/contract.ts';
+import type { Right } from '#shared/kernel/roles.ts';
+import type {
+  AnyEvent,
+  EventType,
+  QueryType,
+  InputOfQuery,
+  ViewOf,
+  CommandType,
+  InputOfCommand,
+  ReplyOf,
+} from '#shared/modules.ts';
+import type { LedgerDatabase } from './database.ts';
+
+// ── 1. entry rows: a pure function of one event, keyed (event_id, line) ─────────────────────────────────────────────
+
+export type EntryRow = Readonly<{ table: Table; values: Readonly<Record<string, unknown>> }>;
+
+/** A row of an entry table; the ledger adds event_id and line. */
+export const entry = <T extends SQLiteTable>(
+  table: T,
+  values: Omit<InferInsertModel<T>, 'eventId' | 'line'>,
+): EntryRow => ({ table, values });
+
+type EventOf<Type extends EventType> = Extract<AnyEvent, { type: Type }>;
+
+/**
+ * A projector per event type of the module, null where its folds say all. Types of other modules may be added: their
+ * events become rows of this module's tables.
+ */
+export type Entries<Own extends EventType = never> = {
+  readonly [Type in Own]: ((event: EventOf<Type>) => readonly EntryRow[]) | null;
+} & { readonly [Type in EventType]?: ((event: EventOf<Type>) => readonly EntryRow[]) | null };
+
+// ── 2. state rows: the fold of one stream ───────────────────────────────────────────────────────────────────────────
+
+export type StateTable = Readonly<{
+  aggregate: Aggregate;
+  table: Table;
+  /** The columns beside id and state by which the table is listed and searched. */
+  columns: (state: any, id: string) => Readonly<Record<string, unknown>>;
+}>;
+
+/** Columns named like the aggregate's indexes are filled by them; `columns` gives the others. */
+export function stateTable<A extends Aggregate, T extends SQLiteTable>(
+  aggregate: A,
+  table: T,
+  columns: (
+    state: StateOf<A>,
+    id: string,
+  ) => Omit<InferInsertModel<T>, 'id' | 'state' | keyof NonNullable<A['indexes']>>,
+): StateTable {
+  const indexes = Object.entries(aggregate.indexes ?? {});
+  return {
+    aggregate,
+    table,
+    columns: (state: StateOf<A>, id) => ({
+      ...columns(state, id),
+      ...Object.fromEntries(indexes.map(([name, valueOf]) => [name, valueOf(state)])),
+    }),
+  };
+}
+
+// ── 3. running totals: exactly the sum of entry rows ────────────────────────────────────────────────────────────────
+
+/** `keys` and `sums` are columns of both tables, by their names in code. */
+export type TotalTable = Readonly<{
+  table: Table;
+  entries: Table;
+  keys: readonly string[];
+  sums: readonly string[];
+}>;
+
+// ── the station's own rows ──────────────────────────────────────────────────────────────────────────────────────────
+
+/** Writes that go with a command or event decided here, in its transaction: print jobs, PINs, remembered columns. */
+export type LocalWork = Readonly<{
+  db: LedgerDatabase;
+  now: number;
+  newId: () => string;
+  stationId: string;
+  state: FactReader['state'];
+}>;
+
+export type CommandEffect<Type extends CommandType> = (
+  command: InputOfCommand<Type>,
+  reply: ReplyOf<Type>,
+  prepared: unknown,
+  work: LocalWork,
+) => void;
+
+// ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a query may read and for whom. */
+export type Reader = FactReader &
+  Readonly<{
+    db: LedgerDatabase;
+    now: number;
+    stationId: string;
+    organisationId: string;
+    branchId: string;
+    isSignedIn: boolean;
+    /** Whether the person asking may see an answer or a field with this right. */
+    sees: (right: Right) => boolean;
+    /** What the main process made ready for this query (an uploaded file's rows). */
+    prepared: unknown;
+    /** The events that name a subject, in the order of every station. */
+    stream: (subject: string) => readonly AnyEvent[];
+  }>;
+
+export type Queries<Types extends QueryType = QueryType> = {
+  readonly [Type in Types]: (input: InputOfQuery<Type>, reader: Reader) => ViewOf<Type>;
+};
+
+// ── a module's store ────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type ModuleStore = Readonly<{
+  module: string;
+  /** Bump it when what the projections write changes: the tables are rebuilt at the next start. */
+  projectionVersion: number;
+  states: readonly StateTable[];
+  /** The tables that `entries` and `everyEvent` write. */
+  entryTables: readonly Table[];
+  entries: Entries;
+  /** For rows that any event can make, such as postings. */
+  everyEvent?: (event: AnyEvent) => readonly EntryRow[];
+  totals: readonly TotalTable[];
+  /** Rows of the station itself that go with a command decided here. */
+  onCommand?: { readonly [Type in CommandType]?: CommandEffect<Type> };
+  /** Rows of the station itself that go with an event decided here: device jobs. */
+  onEvent?: { readonly [Type in EventType]?: (event: EventOf<Type>, work: LocalWork) => void };
+}>;
+
+// ── SQL of a registered table ───────────────────────────────────────────────────────────────────────────────────────
+
+export type TableShape = Readonly<{
+  name: string;
+  /** Names in code and in SQL, in the table's order. */
+  columns: readonly Readonly<{ property: string; column: string }>[];
+  primaryKey: readonly string[];
+}>;
+
+const shapes = new Map<Table, TableShape>();
+
+export function shapeOf(table: Table): TableShape {
+  let shape = shapes.get(table);
+  if (shape === undefined) {
+    const columns = Object.entries(getTableColumns(table)).map(([property, { name }]) => ({
+      property,
+      column: name,
+    }));
+    const config = getTableConfig(table as SQLiteTable);
+    const single = config.columns.filter((column) => column.primary).map((column) => column.name);
+    const several = config.primaryKeys[0]?.columns.map((column) => column.name) ?? [];
+    const primaryKey = single.length > 0 ? single : several;
+    assert(primaryKey.length > 0, `table ${getTableName(table)} has no primary key`);
+    shape = { name: getTableName(table), columns, primaryKey };
+    shapes.set(table, shape);
+  }
+  return shape;
+}
+
+/** `{ property: value }` as parameters in the table's order. Fails for a property that is missing. */
+export const parametersOf = (
+  shape: TableShape,
+  values: Readonly<Record<string, unknown>>,
+): unknown[] =>
+  shape.columns.map(({ property, column }) => {
+    const value = values[property];
+    assert(value !== undefined, `no value for ${shape.name}.${column}`);
+    return value;
+  });

@@ -1,0 +1,94 @@
+/**
+ * The ledger's own tables. `events` and `event_subjects` are the record; `stream_states` holds the folds that no module
+ * lists or searches; the others are this station's bookkeeping, which a rebuild keeps.
+ */
+import {
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+
+export const events = sqliteTable(
+  'events',
+  {
+    position: integer('position').primaryKey(),
+    eventId: text('event_id').notNull(),
+    stationId: text('station_id').notNull(),
+    stationSequence: integer('station_sequence').notNull(),
+    clock: integer('clock').notNull(),
+    orderClock: integer('order_clock').notNull(),
+    occurredAt: integer('occurred_at').notNull(),
+    businessDate: text('business_date').notNull(),
+    type: text('type').notNull(),
+    schemaVersion: integer('schema_version').notNull(),
+    data: text('data').notNull(),
+    subjects: text('subjects').notNull(),
+    organisationId: text('organisation_id').notNull(),
+    branchId: text('branch_id').notNull(),
+    actorId: text('actor_id').notNull(),
+    approverId: text('approver_id'),
+    commandId: text('command_id').notNull(),
+    staffFrontier: text('staff_frontier').notNull(),
+    previousHash: text('previous_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (table) => [
+    uniqueIndex('events_event_id').on(table.eventId),
+    uniqueIndex('events_station_sequence').on(table.stationId, table.stationSequence),
+  ],
+);
+
+export const eventSubjects = sqliteTable(
+  'event_subjects',
+  {
+    subject: text('subject').notNull(),
+    orderClock: integer('order_clock').notNull(),
+    position: integer('position').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.subject, table.orderClock, table.position] }),
+    index('event_subjects_position').on(table.position),
+  ],
+);
+
+export const streamStates = sqliteTable(
+  'stream_states',
+  {
+    kind: text('kind').notNull(),
+    id: text('id').notNull(),
+    state: text('state').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.id] })],
+);
+
+/** Answers of commands that were committed: the same command again gets the same answer and changes nothing. */
+export const replies = sqliteTable(
+  'replies',
+  {
+    commandId: text('command_id').notNull(),
+    type: text('type').notNull(),
+    reply: text('reply').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.commandId, table.type] })],
+);
+
+/** One row: who this ledger is. A copied file must not keep it (a restored station takes a new id). */
+export const stationIdentity = sqliteTable('station_identity', {
+  singleton: integer('singleton').primaryKey(),
+  stationId: text('station_id').notNull(),
+  organisationId: text('organisation_id').notNull(),
+  branchId: text('branch_id').notNull(),
+  timeZone: text('time_zone').notNull(),
+  isFounded: integer('is_founded').notNull(),
+  /** Newest order clock that was pulled from elsewhere. */
+  mergedClock: integer('merged_clock').notNull(),
+});
+
+/** Which version of each module's projections filled the tables. */
+export const projectionVersions = sqliteTable('projection_versions', {
+  module: text('module').primaryKey(),
+  version: integer('version').notNull(),
+});

@@ -1,0 +1,43 @@
+/** The one list of what the main process keeps and answers per module. A query without an answer does not compile. */
+import { makeRegistry } from './ledger/registry.ts';
+import type { Queries } from './ledger/store.ts';
+import { accountsStore } from './modules/accounts/project.ts';
+import { accountsQueries } from './modules/accounts/queries.ts';
+import { catalogueStore } from './modules/catalogue/project.ts';
+import { catalogueQueries } from './modules/catalogue/queries.ts';
+import { devicesStore } from './modules/devices/project.ts';
+import { devicesQueries } from './modules/devices/queries.ts';
+import { printingQueries } from './modules/printing/queries.ts';
+import { receivingStore } from './modules/receiving/project.ts';
+import { receivingQueries } from './modules/receiving/queries.ts';
+import { salesStore } from './modules/sales/project.ts';
+import { salesQueries } from './modules/sales/queries.ts';
+import { settingsStore } from './modules/settings/project.ts';
+import { settingsQueries } from './modules/settings/queries.ts';
+import { staffStore } from './modules/staff/project.ts';
+import { staffQueries } from './modules/staff/queries.ts';
+import { tillStore } from './modules/till/project.ts';
+import { tillQueries } from './modules/till/queries.ts';
+
+export const registry = makeRegistry([
+  settingsStore,
+  staffStore,
+  catalogueStore,
+  receivingStore,
+  devicesStore,
+  tillStore,
+  salesStore,
+  accountsStore,
+]);
+
+export const queries: Queries = {
+  ...settingsQueries,
+  ...staffQueries,
+  ...catalogueQueries,
+  ...receivingQueries,
+  ...devicesQueries,
+  ...tillQueries,
+  ...salesQueries,
+  ...accountsQueries,
+  ...printingQueries,
+};

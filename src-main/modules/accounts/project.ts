@@ -1,0 +1,24 @@
+/** Every posting of every event becomes a row, whichever module wrote it; balances are their sums. */
+import { postingsOf } from '#shared/kernel/posting.ts';
+import { entry, type ModuleStore } from '#main/ledger/store.ts';
+import { accountBalances, postings } from './tables.ts';
+
+export const accountsStore: ModuleStore = {
+  module: 'accounts',
+  projectionVersion: 1,
+  states: [],
+  entryTables: [postings],
+  entries: {},
+  everyEvent: ({ data, branchId, businessDate }) =>
+    postingsOf(data).map(({ account, amountMinor, currency, subject }) =>
+      entry(postings, { account, amountMinor, currency, subject, branchId, businessDate }),
+    ),
+  totals: [
+    {
+      table: accountBalances,
+      entries: postings,
+      keys: ['branchId', 'account', 'currency'],
+      sums: ['amountMinor'],
+    },
+  ],
+};

@@ -1,0 +1,41 @@
+/** Catalogue's tables: products, the movements of stock that events made, and what is on hand. */
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const products = sqliteTable(
+  'products',
+  {
+    id: text('id').primaryKey(),
+    tracking: text('tracking').notNull(),
+    name: text('name').notNull(),
+    /** Name, SKU and barcodes in lower case, for words typed in a search. */
+    searchText: text('search_text').notNull(),
+    state: text('state').notNull(),
+  },
+  (table) => [index('products_name').on(table.name)],
+);
+
+/** One row per product and event: quantity and cost in (positive) or out (negative). */
+export const stockMovements = sqliteTable(
+  'stock_movements',
+  {
+    eventId: text('event_id').notNull(),
+    line: integer('line').notNull(),
+    branchId: text('branch_id').notNull(),
+    productId: text('product_id').notNull(),
+    quantity: integer('quantity').notNull(),
+    valueMinor: integer('value_minor').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.eventId, table.line] })],
+);
+
+/** Running total of stock_movements. */
+export const onHand = sqliteTable(
+  'on_hand',
+  {
+    branchId: text('branch_id').notNull(),
+    productId: text('product_id').notNull(),
+    quantity: integer('quantity').notNull(),
+    valueMinor: integer('value_minor').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.branchId, table.productId] })],
+);

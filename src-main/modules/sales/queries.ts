@@ -1,0 +1,128 @@
+/** Answers what lies on the counter, and what was sold. */
+import type {
+  BasketView,
+  ParkedSale,
+  SaleRow,
+  SalesEvent,
+  SaleView,
+} from '#shared/modules/sales/contract.ts';
+import { grossOf, quantityOf } from '#shared/modules/sales/contract.ts';
+import { sale, taxesOf, tenderedOf, totalOf, type SaleState } from '#shared/modules/sales/sale.ts';
+import { organisation } from '#shared/modules/settings/shop.ts';
+import { openSessionOf } from '#shared/modules/till/till-session.ts';
+import type { Found } from '#shared/modules/devices/contract.ts';
+import { SEES_COST } from '#shared/kernel/roles.ts';
+import type { Queries, Reader } from '#main/ledger/store.ts';
+import { nameOf } from '#main/modules/staff/queries.ts';
+
+function basketOf(saleId: string, state: SaleState, currency: string): BasketView {
+  const totalMinor = totalOf(state.lines);
+  const tenderedMinor = tenderedOf(state.tenders);
+  return {
+    saleId,
+    currency: state.currency === '' ? currency : state.currency,
+    lines: state.lines.map((line) => ({
+      line,
+      quantity: quantityOf(line),
+      grossMinor: grossOf(line),
+    })),
+    tenders: state.tenders,
+    taxes: taxesOf(state.lines),
+    totalMinor,
+    tenderedMinor,
+    dueMinor: Math.max(0, totalMinor - tenderedMinor),
+  };
+}
+
+function parkedOf(saleId: string, reader: Reader): ParkedSale[] {
+  const state = reader.state(sale, saleId);
+  if (state?.status !== 'parked') return [];
+  const { note, parkedAt, lines } = state;
+  return [{ saleId, note, parkedAt, lineCount: lines.length, totalMinor: totalOf(lines) }];
+}
+
+type CompletedState = Extract<SaleState, { status: 'completed' }>;
+type StoredSale = Readonly<{ id: string; state: string }>;
+
+function saleRow({ id, state: text }: StoredSale, reader: Reader): SaleRow {
+  const state = JSON.parse(text) as CompletedState;
+  const [first] = state.lines;
+  const more = state.lines.length - 1;
+  return {
+    saleId: id,
+    receiptNumber: state.receiptNumber,
+    completedAt: state.completedAt,
+    actorName: nameOf(reader, state.actorId),
+    totalMinor: state.totalMinor,
+    currency: state.currency,
+    summary: `${first?.name ?? ''}${more > 0 ? ` + ${more}` : ''}`,
+  };
+}
+
+export function findSaleByReceipt({ db }: Pick<Reader, 'db'>, receiptNumber: string): Found[] {
+  return db
+    .all<{ id: string; completedAt: number }>(
+      'SELECT id, completed_at AS completedAt FROM sales WHERE receipt_number = ?',
+      receiptNumber,
+    )
+    .map(({ id, completedAt }) => ({ kind: 'sale', saleId: id, receiptNumber, completedAt }));
+}
+
+/** A completed sale with everything its receipt says; null while it is not completed. */
+export function readSale(saleId: string, reader: Reader): SaleView | null {
+  const row = reader.db.get<StoredSale>(
+    "SELECT id, state FROM sales WHERE id = ? AND status = 'completed'",
+    saleId,
+  );
+  if (row === undefined) return null;
+  const completed = reader
+    .stream(`sale:${saleId}`)
+    .find(
+      (event): event is Extract<SalesEvent, { type: 'SaleCompleted' }> =>
+        event.type === 'SaleCompleted',
+    );
+  if (completed === undefined) return null;
+  const { lines, taxes, tenders, changeMinor } = completed.data;
+  return {
+    ...saleRow(row, reader),
+    lines: reader.sees(SEES_COST) ? lines : lines.map((line) => ({ ...line, costMinor: 0 })),
+    taxes,
+    tenders,
+    changeMinor,
+    copyCount: (JSON.parse(row.state) as CompletedState).copyCount,
+  };
+}
+
+export const salesQueries: Queries<'getCounter' | 'listSales' | 'getSale'> = {
+  getCounter: (_input, reader) => {
+    const session = openSessionOf(reader, reader.stationId);
+    const saleId = session?.activeSaleId ?? null;
+    const state = saleId === null ? null : reader.state(sale, saleId);
+    const currency = reader.state(organisation, reader.organisationId)?.currency ?? '';
+    return {
+      basket: saleId === null || state === null ? null : basketOf(saleId, state, currency),
+      parked: (session?.parkedSaleIds ?? []).flatMap((id) => parkedOf(id, reader)),
+    };
+  },
+  listSales: ({ search, offset, limit }, reader) => {
+    const where = "status = 'completed' AND (? = '' OR receipt_number LIKE ? ESCAPE '\\')";
+    const pattern = `%${search
+      .trim()
+      .toUpperCase()
+      .replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    const rows = reader.db.all<StoredSale>(
+      `SELECT id, state FROM sales WHERE ${where} ORDER BY completed_at DESC, id DESC LIMIT ? OFFSET ?`,
+      search.trim(),
+      pattern,
+      limit,
+      offset,
+    );
+    const total = reader.db.get<{ total: number }>(
+      `SELECT COUNT(*) AS total FROM sales WHERE ${where}`,
+      search.trim(),
+      pattern,
+    );
+    return { rows: rows.map((row) => saleRow(row, reader)), total: total?.total ?? 0 };
+  },
+  getSale: ({ saleId }, reader) => readSale(saleId, reader),
+};
