@@ -37,11 +37,11 @@ export function queueJob(
   );
 }
 
-/** The oldest job that waits for the printer. */
+/** The job that was queued first: in the order of their writing, since two of one command share their time. */
 export const nextJob = (db: LedgerDatabase): PrintJob | null =>
   db.get<PrintJob>(
     `SELECT job_id AS jobId, kind, sale_id AS saleId, copy_number AS copyNumber, attempts FROM print_jobs
-     WHERE state = 'queued' ORDER BY created_at, job_id LIMIT 1`,
+     WHERE state = 'queued' ORDER BY rowid LIMIT 1`,
   ) ?? null;
 
 export function markJob(

@@ -40,7 +40,7 @@ export const columnsOf = (reader: Reader): 32 | 42 | 48 => {
 function printStatus(reader: Reader): PrintStatus {
   const attention = reader.db.all<PrintJobView>(
     `SELECT job_id AS jobId, kind, state, title, attempts, fault_code AS faultCode, created_at AS createdAt
-     FROM print_jobs WHERE state IN ('failed', 'uncertain') ORDER BY created_at, job_id LIMIT ?`,
+     FROM print_jobs WHERE state IN ('failed', 'uncertain') ORDER BY rowid LIMIT ?`,
     ATTENTION_MAX,
   );
   const waiting = reader.db.get<{ count: number }>(

@@ -1,0 +1,95 @@
+/** Who is at the station. One person at a time; everything that is written names the one who is signed in. */
+import type { Answer, SessionView } from '#shared/bridge/bridge.ts';
+import { no, ok } from '#shared/kernel/result.ts';
+import type { StaffMember } from '#shared/modules/staff/contract.ts';
+import type { Asker } from '#main/ledger/execute.ts';
+import type { LedgerClient } from './ledger-client.ts';
+import type { Pins } from './pins.ts';
+
+export type Sessions = Readonly<{
+  asker: () => Asker;
+  view: () => Promise<SessionView>;
+  signIn: (staffId: string, pin: string) => Promise<Answer<SessionView>>;
+  recover: (
+    staffId: string,
+    code: string,
+    newPin: string,
+  ) => Promise<Answer<Readonly<{ session: SessionView; newRecoveryCode: string }>>>;
+  /** After set-up: the owner who just chose a PIN is at the station. */
+  begin: (staffId: string) => Promise<void>;
+  signOut: () => Promise<SessionView>;
+}>;
+
+type Fixed = Pick<SessionView, 'host' | 'isDemo' | 'demoPin'>;
+
+export function startSessions(
+  ledger: LedgerClient,
+  pins: Pins,
+  newId: () => string,
+  now: () => number,
+  fixed: Fixed,
+): Sessions {
+  let staffId: string | null = null;
+
+  const view = async (): Promise<SessionView> => {
+    const staff = staffId === null ? null : await memberOf(ledger, staffId);
+    if (staff === null) staffId = null;
+    return { staff, ...fixed };
+  };
+
+  const record = async (id: string, method: 'pin' | 'recovery-code') => {
+    const { answer } = await ledger.call('execute', {
+      commandId: newId(),
+      type: 'RecordSignIn',
+      input: { staffId: id, method },
+      asker: 'station',
+    });
+    if (answer.ok) staffId = id;
+    return answer;
+  };
+
+  return {
+    asker: () => (staffId === null ? 'nobody' : { staffId }),
+    view,
+    signIn: async (id, pin) => {
+      const begun = await ledger.call('beginPinTry', { staffId: id, now: now() });
+      if (begun.outcome === 'unknown') return no({ code: 'staff.unknown' });
+      if (begun.outcome === 'locked') return no({ code: 'session.locked' });
+      if (begun.outcome === 'wait') return no({ code: 'session.wait', waitMs: begun.waitMs });
+      if (!(await pins.verifyPin(begun.pinHash, pin)))
+        return begun.triesLeft === 0
+          ? no({ code: 'session.locked' })
+          : no({ code: 'session.wrong-pin', triesLeft: begun.triesLeft });
+      await ledger.call('clearPinTries', { staffId: id });
+      const recorded = await record(id, 'pin');
+      return recorded.ok ? ok(await view()) : no({ code: 'staff.not-active' });
+    },
+    recover: async (id, code, newPin) => {
+      const recoveryHash = await ledger.call('beginRecovery', { staffId: id });
+      if (recoveryHash === null || !(await pins.verifyRecoveryCode(recoveryHash, code)))
+        return no({ code: 'session.wrong-recovery-code' });
+      const newRecoveryCode = pins.newRecoveryCode();
+      const pinHash = await pins.hashPin(newPin);
+      const newHash = await pins.hashRecoveryCode(newRecoveryCode);
+      await ledger.call('putCredential', { staffId: id, pinHash, recoveryHash: newHash });
+      const recorded = await record(id, 'recovery-code');
+      return recorded.ok
+        ? ok({ session: await view(), newRecoveryCode })
+        : no({ code: 'staff.not-active' });
+    },
+    begin: async (id) => {
+      await record(id, 'pin');
+    },
+    signOut: async () => {
+      staffId = null;
+      return view();
+    },
+  };
+}
+
+async function memberOf(ledger: LedgerClient, staffId: string): Promise<SessionView['staff']> {
+  const listed = await ledger.call('query', { type: 'listStaff', input: {}, asker: 'station' });
+  const members = listed.ok ? (listed.value as readonly StaffMember[]) : [];
+  const member = members.find((one) => one.staffId === staffId);
+  return member?.isActive === true ? { staffId, name: member.name, roles: member.roles } : null;
+}
