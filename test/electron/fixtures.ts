@@ -1,0 +1,47 @@
+/** The desktop program with a data folder of its own, in a real Electron with Chromium's sandbox on. */
+import path from 'node:path';
+import {
+  _electron,
+  test as base,
+  expect,
+  type ElectronApplication,
+  type Page,
+} from '@playwright/test';
+import { startTcpPrinter, type TcpPrinter } from '../fakes/tcp-printer.ts';
+import { temporaryFolder } from '../fixtures/ledgers.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+export type Desktop = Readonly<{ app: ElectronApplication; window: Page }>;
+
+export async function openDesktop(dataDir: string): Promise<Desktop> {
+  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const app = await _electron.launch({
+    ...(folder !== undefined && { executablePath: path.join(folder, 'electron') }),
+    args: [ROOT, '--data', dataDir],
+    chromiumSandbox: process.getuid?.() !== 0,
+    env: { ...(process.env as Record<string, string>), COUNTERFOIL_NO_SCANNERS: '1' },
+    timeout: 60_000,
+  });
+  return { app, window: await app.firstWindow() };
+}
+
+type Fixtures = { dataDir: string; printer: TcpPrinter; desktop: Desktop };
+
+export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from here
+  dataDir: async ({}, use) => use(temporaryFolder()),
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  printer: async ({}, use) => {
+    const printer = await startTcpPrinter();
+    await use(printer);
+    await printer.stop();
+  },
+  desktop: async ({ dataDir }, use) => {
+    const desktop = await openDesktop(dataDir);
+    await use(desktop);
+    await desktop.app.close();
+  },
+});
+
+export { expect };

@@ -1,0 +1,28 @@
+/** The screens in Chromium against the browser host: real ledger, real screens, fake hardware. `npm test` finds the browser. */
+import { defineConfig } from '@playwright/test';
+import { LAUNCH_ARGUMENTS } from './chromium.ts';
+
+const executablePath = process.env['COUNTERFOIL_CHROMIUM'] ?? '';
+const libraries = process.env['COUNTERFOIL_CHROMIUM_LIBRARIES'];
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/ui',
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  fullyParallel: false,
+  workers: process.env['CI'] === undefined ? 2 : 1,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: '../../test-results/ui.json' }]],
+  use: {
+    viewport: { width: 1366, height: 768 },
+    locale: 'en-IE',
+    timezoneId: 'Europe/Dublin',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath,
+      args: [...LAUNCH_ARGUMENTS],
+      ...(libraries !== undefined && { env: { ...process.env, LD_LIBRARY_PATH: libraries } }),
+    },
+  },
+});
