@@ -218,7 +218,7 @@ const completeSale = handler<(typeof salesCommands)['CompleteSale']>()({
     const lines = soldLines(facts.lines);
     const taxes = taxesOf(open.value.lines);
     const totalMinor = totalOf(open.value.lines);
-    const changeMinor = -dueMinor;
+    const changeMinor = Math.max(0, -dueMinor);
     const completed = makeSales('SaleCompleted', {
       saleId,
       tillSessionId,
