@@ -2,7 +2,7 @@
  * The hash chain of a station: SHA-256 over every column of the fact and the hash before it. Whoever changes any column
  * of any event breaks every hash from there on.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** An event as it is stored: `data` and `subjects` are canonical JSON text. */
 export type EventRow = Readonly<{
@@ -52,5 +52,5 @@ export function hashOf(row: Omit<EventRow, 'position' | 'orderClock' | 'hash'>):
     row.commandId,
     row.staffFrontier,
   ]);
-  return createHash('sha256').update(fact).digest('hex');
+  return hash('sha256', fact, 'hex');
 }

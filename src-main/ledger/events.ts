@@ -68,10 +68,32 @@ const STREAM = `
 export const readStream = (db: LedgerDatabase, subject: string): AnyEvent[] =>
   db.all<EventRow>(STREAM, subject).map(eventOf);
 
-/** Every event in order of arrival, without holding them all. */
+const PAGE = `SELECT ${EVENT_COLUMNS} FROM events e WHERE e.position > ? ORDER BY e.position LIMIT 1000`;
+
+/** Every event in order of arrival, a page at a time: whoever reads may write in between. */
 export function* iterateEvents(db: LedgerDatabase): Generator<EventRow> {
-  const statement = db.connection.prepare(
-    `SELECT ${EVENT_COLUMNS} FROM events e ORDER BY e.position`,
-  );
-  yield* statement.iterate() as IterableIterator<EventRow>;
+  let position = 0;
+  for (;;) {
+    const page = db.all<EventRow>(PAGE, position);
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined) return;
+    position = last.position;
+  }
+}
+
+const SUBJECTS = `SELECT DISTINCT subject FROM event_subjects WHERE subject > ? ORDER BY subject LIMIT 1000`;
+
+/** Every stream once, its subject and its events; whoever reads may write in between. */
+export function* iterateStreams(
+  db: LedgerDatabase,
+): Generator<Readonly<{ subject: string; events: readonly AnyEvent[] }>> {
+  let after = '';
+  for (;;) {
+    const page = db.all<{ subject: string }>(SUBJECTS, after);
+    for (const { subject } of page) yield { subject, events: readStream(db, subject) };
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.subject;
+  }
 }

@@ -80,16 +80,41 @@ const GET_STREAM_STATE = 'SELECT state FROM stream_states WHERE kind = ? AND id 
 const PUT_STREAM_STATE = `INSERT INTO stream_states (kind, id, state) VALUES (?, ?, ?)
   ON CONFLICT (kind, id) DO UPDATE SET state = excluded.state`;
 
+const getSql = new Map<StateTable, string>();
+
+function selectFrom(stateTable: StateTable): string {
+  let sql = getSql.get(stateTable);
+  if (sql === undefined) {
+    sql = `SELECT state FROM ${shapeOf(stateTable.table).name} WHERE id = ?`;
+    getSql.set(stateTable, sql);
+  }
+  return sql;
+}
+
+/** What a text was parsed to last time. States are never changed in place, so sharing one is safe. */
+const parsedTexts = new Map<string, unknown>();
+const PARSED_MAX = 200;
+/** Short texts parse faster than they are looked up. */
+const WORTH_KEEPING = 200;
+
+function parseState(text: string): unknown {
+  if (text.length < WORTH_KEEPING) return JSON.parse(text);
+  let state = parsedTexts.get(text);
+  if (state === undefined) {
+    state = JSON.parse(text);
+    if (parsedTexts.size >= PARSED_MAX) parsedTexts.clear();
+    parsedTexts.set(text, state);
+  }
+  return state;
+}
+
 function loadState(db: LedgerDatabase, registry: Registry, kind: string, id: string): unknown {
   const stateTable = registry.stateTableOf(kind);
   const row =
     stateTable === undefined
       ? db.get<{ state: string }>(GET_STREAM_STATE, kind, id)
-      : db.get<{ state: string }>(
-          `SELECT state FROM ${shapeOf(stateTable.table).name} WHERE id = ?`,
-          id,
-        );
-  return row === undefined ? null : JSON.parse(row.state);
+      : db.get<{ state: string }>(selectFrom(stateTable), id);
+  return row === undefined ? null : parseState(row.state);
 }
 
 export function storeState(

@@ -8,9 +8,8 @@ import { postingsOf } from '#shared/kernel/posting.ts';
 import { subjectId, subjectKind } from '#shared/kernel/event.ts';
 import { GENESIS_HASH, hashOf, type EventRow } from './chain.ts';
 import type { LedgerDatabase } from './database.ts';
-import { EVENT_COLUMNS, eventOf } from './events.ts';
+import { EVENT_COLUMNS, eventOf, iterateEvents, iterateStreams } from './events.ts';
 import { foldStream } from './project.ts';
-import { iterateStreams } from './rebuild.ts';
 import type { Registry } from './registry.ts';
 import { parametersOf, shapeOf } from './store.ts';
 
@@ -96,19 +95,16 @@ function verifyEvent(row: EventRow, found: readonly string[], where: string, rep
 function verifyEntries(db: LedgerDatabase, registry: Registry, report: Report): number {
   const rowCounts = new Map<Table, number>();
   let eventCount = 0;
-  for (const row of db.connection
-    .prepare(`SELECT ${EVENT_COLUMNS} FROM events e ORDER BY e.position`)
-    .iterate() as IterableIterator<EventRow>) {
+  for (const row of iterateEvents(db)) {
     eventCount += 1;
     const event = eventOf(row);
     registry.entriesOf(event).forEach(({ table, values }, index) => {
       rowCounts.set(table, (rowCounts.get(table) ?? 0) + 1);
       const shape = shapeOf(table);
       const wanted = parametersOf(shape, { ...values, eventId: row.eventId, line: index + 1 });
-      const found = db.connection
-        .prepare(
-          `SELECT ${shape.columns.map(({ column }) => column).join(', ')} FROM ${shape.name} WHERE event_id = ? AND line = ?`,
-        )
+      const columns = shape.columns.map(({ column }) => column).join(', ');
+      const found = db
+        .statement(`SELECT ${columns} FROM ${shape.name} WHERE event_id = ? AND line = ?`)
         .raw()
         .get(row.eventId, index + 1) as unknown[] | undefined;
       if (JSON.stringify(found) !== JSON.stringify(wanted))

@@ -1,6 +1,7 @@
 /** The branch's own calendar day of a moment, as 'YYYY-MM-DD'. */
 
 const formatByZone = new Map<string, Intl.DateTimeFormat>();
+let latest = { minute: Number.NaN, timeZone: '', date: '' };
 
 /**
  * @param unixMs moment in UTC milliseconds
@@ -17,7 +18,11 @@ export function businessDateOf(unixMs: number, timeZone: string): string {
     });
     formatByZone.set(timeZone, format);
   }
-  return format.format(unixMs);
+  // A day begins on a whole minute everywhere, so within a minute the answer is the same.
+  const minute = Math.floor(unixMs / 60_000);
+  if (latest.minute !== minute || latest.timeZone !== timeZone)
+    latest = { minute, timeZone, date: format.format(unixMs) };
+  return latest.date;
 }
 
 export function isTimeZone(name: string): boolean {
