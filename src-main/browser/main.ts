@@ -1,32 +1,29 @@
 /** `npm start` without a desktop: starts the station, serves its screens on loopback and prints the address. */
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { ensureDemo, DEMO_PIN } from '#main/demo/demo-shop.ts';
 import { readArguments } from '#main/station/arguments.ts';
 import { plainSeal } from '#main/station/secrets.ts';
-import { startStation } from '#main/station/start-station.ts';
+import { startStation, type Station } from '#main/station/start-station.ts';
 import { builtScreens, startBrowserHost } from './host.ts';
+
+const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+  darwin: ['open'],
+  win32: ['rundll32', 'url.dll,FileProtocolHandler'],
+};
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { dataDir, isDemo, port } = readArguments(process.argv.slice(2));
 const migrationsDir = path.join(root, 'migrations/station');
 
-if (isDemo) await ensureDemo(dataDir, migrationsDir);
-const station = await startStation({
-  dataDir,
-  migrationsDir,
-  workerFile: new URL('./ledger-worker.js', import.meta.url),
-  host: 'browser',
-  seal: plainSeal,
-  demoPin: isDemo ? DEMO_PIN : null,
-  hasScanners: process.env['COUNTERFOIL_NO_SCANNERS'] === undefined,
-  now: Date.now,
-}).catch((error: unknown) => {
+const station = await start().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });
 const host = await startBrowserHost(station, builtScreens(path.join(root, 'out/renderer')), port);
 console.log(`Counterfoil is open at ${host.address}`);
 console.log(`Data: ${dataDir}. Stop with Ctrl+C.`);
+if (process.env['COUNTERFOIL_OPEN_BROWSER'] === '1') showInBrowser(host.address);
 
 let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -38,3 +35,25 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
       .then(station.close)
       .then(() => process.exit(0));
   });
+
+async function start(): Promise<Station> {
+  if (isDemo) await ensureDemo(dataDir, migrationsDir);
+  return startStation({
+    dataDir,
+    migrationsDir,
+    workerFile: new URL('./ledger-worker.js', import.meta.url),
+    host: 'browser',
+    seal: plainSeal,
+    demoPin: isDemo ? DEMO_PIN : null,
+    hasScanners: process.env['COUNTERFOIL_NO_SCANNERS'] === undefined,
+    now: Date.now,
+  });
+}
+
+/** Asks the desktop to show the address; where that fails the printed address is enough. */
+function showInBrowser(address: string): void {
+  const [command, ...args] = OPENERS[process.platform] ?? ['xdg-open'];
+  spawn(command ?? '', [...args, address], { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref();
+}
