@@ -9,7 +9,7 @@ const CHECKS = [
   ['lint', 'oxlint', ['--type-aware', '--deny-warnings']],
   ['format', 'oxfmt', ['--check']],
   ['unused code', 'knip', []],
-  ['fast tests', 'vitest', ['run', 'test/domain', 'test/receipts', 'test/tidy', '--reporter=dot']],
+  ['fast tests', 'vitest', ['run', 'test/domain', 'test/receipts', 'test/tidy', '--silent']],
 ];
 
 const started = performance.now();
@@ -20,6 +20,7 @@ const failures = await Promise.all(
         const from = performance.now();
         const child = spawn(path.join(bin, command), args, {
           cwd: root,
+          env: { ...process.env, NO_COLOR: '1' },
           shell: process.platform === 'win32',
         });
         let output = '';

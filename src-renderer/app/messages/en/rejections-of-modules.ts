@@ -1,0 +1,122 @@
+/** English sentences for the rules' "no": what is wrong, then the next step. */
+import type { RejectionSentences } from '../rejections.ts';
+import type { ModuleRejection } from '#shared/modules.ts';
+import { formats } from '../formats.ts';
+
+const SCANNED_KIND = {
+  receipt: 'a receipt',
+  badge: 'a staff badge',
+  'sim-card': 'a SIM card',
+  gs1: 'a shipping label',
+} as const;
+
+export const moduleRejections: Pick<RejectionSentences, ModuleRejection['code']> = {
+  'settings.already-set-up': () => 'This shop is set up already. Sign in to go on.',
+  'settings.default-rate-missing': () => 'Choose which of the tax rates applies by default.',
+  'settings.rate-twice': ({ rateCode }) =>
+    `Two tax rates have the same short name, ${rateCode}. Give one of them another name.`,
+
+  'staff.unknown': () => 'This person is not in the staff list any more. Choose another name.',
+  'staff.name-taken': ({ name }) =>
+    `There is already someone called ${name}. Add an initial so that people can be told apart.`,
+  'staff.not-active': () => 'This person is switched off. Switch them on again in Settings, Staff.',
+  'staff.last-owner': () => 'The shop needs an owner. Make someone else owner first.',
+  'staff.only-owner-makes-owners': () =>
+    'Only an owner can make someone an owner. Ask an owner to do this.',
+  'staff.only-own-pin': () =>
+    'You can change your own PIN only. Ask your manager for a new one for others.',
+
+  'catalogue.unknown-product': () => 'This product is not in the catalogue. Add it under Products.',
+  'catalogue.barcode-taken': ({ productName }) =>
+    `This barcode belongs to ${productName}. Check the code, or use that product.`,
+  'catalogue.sku-taken': ({ productName, sku }) =>
+    `SKU ${sku} belongs to ${productName}. Use that product, or choose another SKU.`,
+  'catalogue.unknown-tax': ({ taxCode }) =>
+    `There is no tax rate “${taxCode}”. Choose one from the list, or add it in Settings.`,
+
+  'receiving.unknown-delivery': () => 'This delivery was not found. Open it again from Receive.',
+  'receiving.delivery-closed': () => 'This delivery is closed. Open a new one for what came later.',
+  'receiving.file-gone': () => 'The file is no longer here. Choose it once more.',
+  'receiving.file-unreadable': ({ fileName }) =>
+    `${fileName} could not be read as a list. Save it as CSV and choose it again.`,
+  'receiving.too-many-rows': ({ max }) =>
+    `A list holds ${formats.number(max)} rows at most. Split the file and feed in the parts.`,
+  'receiving.no-identifier-column': () => 'Say which column holds the IMEI or the serial number.',
+  'receiving.nothing-to-take-in': () =>
+    'Everything on the list is in already. You can finish the delivery.',
+  'receiving.already-in-stock': ({ productName, identifier }) =>
+    `${identifier} is in stock already: ${productName}. Put it with the others and scan the next.`,
+  'receiving.was-sold': ({ productName, identifier, receiptNumber }) =>
+    `${identifier}, ${productName}, was sold on receipt ${receiptNumber}. Put it aside and ask your manager.`,
+  'receiving.label-already-scanned': ({ productName, identifier }) =>
+    `${identifier} is scanned already: ${productName}. Scan the next box.`,
+  'receiving.expected-elsewhere': ({ identifier, deliveryNumber }) =>
+    `${identifier} is on the list of delivery ${deliveryNumber}. Open that delivery and scan it there.`,
+  'receiving.unknown-barcode': ({ barcode }) =>
+    `No product has the barcode ${barcode}. Add it to a product, then scan again.`,
+  'receiving.needs-identifier': ({ productName }) =>
+    `${productName} is counted by its IMEI or serial number. Scan that label too.`,
+  'receiving.not-a-box-label': ({ text }) =>
+    `${text} is not a label of a box. Scan the IMEI, the serial number or the barcode.`,
+  'receiving.labels-disagree': ({ identifier }) =>
+    `${identifier} belongs to another unit than the labels before it. Scan one box at a time.`,
+  'receiving.counted-product': ({ productName }) =>
+    `${productName} is counted, it has no serial numbers. Type how many came in.`,
+  'receiving.unit-has-identifiers': ({ productName }) =>
+    `${productName} has its own serial numbers. Scan each box instead of typing a number.`,
+
+  'till.already-open': () => 'The till is open already. You can sell.',
+  'till.not-open': () => 'The till is not open yet. Count the float and open it.',
+  'till.no-drawer': () =>
+    'No cash drawer is connected to the printer. Check this in Settings, Printer.',
+
+  'sales.no-till-session': () =>
+    'The till is not open yet. Count the float and open it, then scan again.',
+  'sales.unknown-sale': () => 'This sale was not found. Go back to the counter.',
+  'sales.not-open': () => 'This basket is finished or parked. Scan to begin the next sale.',
+  'sales.unknown-line': () => 'This line is no longer in the basket.',
+  'sales.unknown-tender': () => 'This payment is no longer on the sale.',
+  'sales.unknown-identifier': ({ identifier }) =>
+    `${identifier} is not in stock here. Take it in under Receive, then scan it again.`,
+  'sales.unknown-barcode': ({ barcode }) =>
+    `No product has the barcode ${barcode}. Find it by name, or link the code under Products.`,
+  'sales.unknown-text': ({ text }) =>
+    `Nothing found for “${text}”. Scan again or type part of the name.`,
+  'sales.not-for-sale': ({ scanned }) =>
+    `That is ${SCANNED_KIND[scanned]}. Scan the box of what is being sold.`,
+  'sales.needs-identifier': ({ productName }) =>
+    `${productName} needs its own number. Scan the IMEI or serial number on the box.`,
+  'sales.already-in-basket': ({ productName, identifier }) =>
+    `${identifier} is in this basket already: ${productName}. Scan the next.`,
+  'sales.in-other-basket': ({ productName, identifier }) =>
+    `${identifier}, ${productName}, is in another basket. Finish or void that one first.`,
+  'sales.device-sold': ({ productName, identifier, receiptNumber, soldAt }) =>
+    `${identifier}, ${productName}, was sold on ${formats.date(soldAt)}, receipt ${receiptNumber}. ` +
+    'Check the box; if it came back, ask your manager.',
+  'sales.device-elsewhere': ({ productName, identifier }) =>
+    `${identifier}, ${productName}, belongs to another branch. Put it aside and ask your manager.`,
+  'sales.device-in-question': ({ productName, identifier }) =>
+    `The records of ${identifier}, ${productName}, contradict each other. Put it aside and ask your manager.`,
+  'sales.expected-not-in': ({ identifier }) =>
+    `${identifier} is on a delivery that is not taken in yet. Scan it under Receive, then sell it.`,
+  'sales.no-price': ({ productName }) =>
+    `${productName} has no price yet. Set one under Products, then scan again.`,
+  'sales.ambiguous-scan': ({ text }) =>
+    `${text} fits more than one thing. Scan another label of the box.`,
+  'sales.device-quantity': () => 'Each phone is its own line. Scan the next one instead.',
+  'sales.too-many-lines': ({ max }) =>
+    `A sale holds ${formats.number(max)} lines. Take payment for these and begin another sale.`,
+  'sales.too-many-tenders': ({ max }) =>
+    `A sale takes ${formats.number(max)} payments. Remove one to add another.`,
+  'sales.basket-empty': () => 'Nothing is in the basket yet. Scan something to sell.',
+  'sales.tender-short': ({ dueMinor, currency }) =>
+    `${formats.money(dueMinor, currency)} is still to pay. Add a payment.`,
+  'sales.card-over-due': ({ dueMinor, currency }) =>
+    `Only ${formats.money(dueMinor, currency)} is to pay. Take that amount by card.`,
+  'sales.nothing-due': () => 'Everything is paid. Finish the sale.',
+  'sales.tenders-in-place': () =>
+    'A payment is on this sale already. Remove it before changing the basket.',
+
+  'printing.no-printer': () => 'No printer is set up. Choose one in Settings, Printer.',
+  'printing.unknown-job': () => 'This print is no longer waiting.',
+};

@@ -1,0 +1,53 @@
+/** The places of the shop that this person's rights allow, with their keys. */
+import { Link, useLocation } from 'wouter';
+import {
+  IconArchive,
+  IconBarcode,
+  IconBuildingStore,
+  IconPackageImport,
+  IconReceipt,
+  IconSettings,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { KeyHint } from '#renderer/ui/disabled-reason.tsx';
+import { useWords } from './messages/words.tsx';
+import type { Place, ScreenRoute } from './routes.tsx';
+import styles from './shell.module.css';
+
+const ICONS: Readonly<Record<Place, TablerIcon>> = {
+  counter: IconBuildingStore,
+  receive: IconPackageImport,
+  stock: IconArchive,
+  products: IconBarcode,
+  sales: IconReceipt,
+  settings: IconSettings,
+};
+
+export function PlaceRail({ routes }: { routes: readonly ScreenRoute[] }) {
+  const words = useWords();
+  const [path] = useLocation();
+  const entries = routes.filter((route) => route.isEntry);
+  return (
+    <nav className={styles.rail} aria-label={words.frame.places}>
+      <ul className={styles.places}>
+        {entries.map((route) => {
+          const Icon = ICONS[route.place];
+          const isHere = path === route.path || path.startsWith(`${route.path}/`);
+          return (
+            <li key={route.path}>
+              <Link
+                href={route.path}
+                className={styles.place}
+                {...(isHere ? { 'aria-current': 'page' as const } : {})}
+              >
+                <Icon aria-hidden size={20} stroke={1.7} />
+                <span className={styles.placeName}>{words.frame.placeNames[route.place]}</span>
+                {route.key !== null && <KeyHint name={route.key} />}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,182 @@
+/**
+ * One line per screen: where it is, what draws it, in which place of the frame, and what a person must be allowed to ask
+ * to see it. `key` opens the place from anywhere.
+ */
+import type { QueryType } from '#shared/modules.ts';
+import type { Words } from './messages/en.ts';
+import { screen, type Screen } from './screen.tsx';
+
+export type Place = keyof Words['frame']['placeNames'];
+export type ScreenName = keyof Words['frame']['screenNames'];
+
+export type ScreenRoute = Readonly<{
+  path: string;
+  name: ScreenName;
+  element: Screen;
+  place: Place;
+  /** Opens the place from anywhere; on the place's first screen only. */
+  key: string | null;
+  mayAsk: QueryType;
+  /** The first screen of its place. */
+  isEntry: boolean;
+}>;
+
+const CounterScreen = screen(
+  () => import('#renderer/modules/sales/counter-screen.tsx'),
+  'CounterScreen',
+);
+const SalesScreen = screen(() => import('#renderer/modules/sales/sales-screen.tsx'), 'SalesScreen');
+const SaleScreen = screen(() => import('#renderer/modules/sales/sale-screen.tsx'), 'SaleScreen');
+const DeliveriesScreen = screen(
+  () => import('#renderer/modules/receiving/deliveries-screen.tsx'),
+  'DeliveriesScreen',
+);
+const PackingListScreen = screen(
+  () => import('#renderer/modules/receiving/packing-list-screen.tsx'),
+  'PackingListScreen',
+);
+const DeliveryScreen = screen(
+  () => import('#renderer/modules/receiving/delivery-screen.tsx'),
+  'DeliveryScreen',
+);
+const DevicesScreen = screen(
+  () => import('#renderer/modules/devices/devices-screen.tsx'),
+  'DevicesScreen',
+);
+const DeviceScreen = screen(
+  () => import('#renderer/modules/devices/device-screen.tsx'),
+  'DeviceScreen',
+);
+const ProductsScreen = screen(
+  () => import('#renderer/modules/catalogue/products-screen.tsx'),
+  'ProductsScreen',
+);
+const SettingsScreen = screen(
+  () => import('#renderer/modules/settings/settings-screen.tsx'),
+  'SettingsScreen',
+);
+const StaffScreen = screen(() => import('#renderer/modules/staff/staff-screen.tsx'), 'StaffScreen');
+const RightsScreen = screen(
+  () => import('#renderer/modules/staff/rights-screen.tsx'),
+  'RightsScreen',
+);
+
+/** In the order of the frame; the first that a person may see is where they start. */
+export const routes: readonly ScreenRoute[] = [
+  {
+    path: '/counter',
+    name: 'counter',
+    element: CounterScreen,
+    place: 'counter',
+    key: 'F5',
+    mayAsk: 'getCounter',
+    isEntry: true,
+  },
+  {
+    path: '/receive',
+    name: 'deliveries',
+    element: DeliveriesScreen,
+    place: 'receive',
+    key: 'F7',
+    mayAsk: 'listDeliveries',
+    isEntry: true,
+  },
+  {
+    path: '/receive/new-list',
+    name: 'packingList',
+    element: PackingListScreen,
+    place: 'receive',
+    key: null,
+    mayAsk: 'previewPackingList',
+    isEntry: false,
+  },
+  {
+    path: '/receive/:deliveryId',
+    name: 'delivery',
+    element: DeliveryScreen,
+    place: 'receive',
+    key: null,
+    mayAsk: 'getDelivery',
+    isEntry: false,
+  },
+  {
+    path: '/stock',
+    name: 'devices',
+    element: DevicesScreen,
+    place: 'stock',
+    key: 'F4',
+    mayAsk: 'listDevices',
+    isEntry: true,
+  },
+  {
+    path: '/stock/devices/:deviceId',
+    name: 'device',
+    element: DeviceScreen,
+    place: 'stock',
+    key: null,
+    mayAsk: 'getDevice',
+    isEntry: false,
+  },
+  {
+    path: '/products',
+    name: 'products',
+    element: ProductsScreen,
+    place: 'products',
+    key: null,
+    mayAsk: 'listProducts',
+    isEntry: true,
+  },
+  {
+    path: '/sales',
+    name: 'sales',
+    element: SalesScreen,
+    place: 'sales',
+    key: 'F10',
+    mayAsk: 'listSales',
+    isEntry: true,
+  },
+  {
+    path: '/sales/:saleId',
+    name: 'sale',
+    element: SaleScreen,
+    place: 'sales',
+    key: null,
+    mayAsk: 'getSale',
+    isEntry: false,
+  },
+  {
+    path: '/settings',
+    name: 'settings',
+    element: SettingsScreen,
+    place: 'settings',
+    key: null,
+    mayAsk: 'getShop',
+    isEntry: true,
+  },
+  {
+    path: '/settings/staff',
+    name: 'staff',
+    element: StaffScreen,
+    place: 'settings',
+    key: null,
+    mayAsk: 'listStaff',
+    isEntry: false,
+  },
+  {
+    path: '/settings/rights',
+    name: 'rights',
+    element: RightsScreen,
+    place: 'settings',
+    key: null,
+    mayAsk: 'listStaff',
+    isEntry: false,
+  },
+];
+
+export const pathTo = {
+  device: (deviceId: string): string => `/stock/devices/${deviceId}`,
+  /** Opens the list of products at this one. */
+  product: (productId: string): string => `/products?product=${productId}`,
+  sale: (saleId: string): string => `/sales/${saleId}`,
+  delivery: (deliveryId: string): string => `/receive/${deliveryId}`,
+} as const;

@@ -1,0 +1,65 @@
+/**
+ * What is in the hand at each delivery, and what was typed for a new list: drafts, kept while
+ * screens come and go.
+ */
+import { create } from 'zustand';
+import type { PackingListMapping } from '#shared/modules/receiving/packing-list.ts';
+import { EMPTY_HAND, type Hand } from './box-in-hand.ts';
+
+type HandStore = Readonly<{
+  hands: Readonly<Record<string, Hand>>;
+  change: (deliveryId: string, change: (hand: Hand) => Hand) => void;
+}>;
+
+export const useHandStore = create<HandStore>()((set) => ({
+  hands: {},
+  change: (deliveryId, change) =>
+    set(({ hands }) => ({
+      hands: { ...hands, [deliveryId]: change(hands[deliveryId] ?? EMPTY_HAND) },
+    })),
+}));
+
+export const handAt = (deliveryId: string): Hand =>
+  useHandStore.getState().hands[deliveryId] ?? EMPTY_HAND;
+
+const turns = new Map<string, Promise<void>>();
+
+/**
+ * One thing after another at a delivery: a quick scan waits for the box that is being taken in, and
+ * Enter for the label that is being read.
+ */
+export function inTurn(deliveryId: string, work: () => Promise<void>): Promise<void> {
+  const mine = (turns.get(deliveryId) ?? Promise.resolve()).then(work, work);
+  turns.set(deliveryId, mine);
+  return mine;
+}
+
+export type ListDraft = Readonly<{
+  fileId: string | null;
+  fileName: string;
+  supplierName: string;
+  /** Null: nobody typed one, the list's own is proposed. */
+  reference: string | null;
+  /** Null: as remembered or proposed. */
+  mapping: PackingListMapping | null;
+}>;
+
+const EMPTY_LIST: ListDraft = {
+  fileId: null,
+  fileName: '',
+  supplierName: '',
+  reference: null,
+  mapping: null,
+};
+
+type ListDraftStore = Readonly<{
+  draft: ListDraft;
+  set: (change: Partial<ListDraft>) => void;
+  clear: () => void;
+}>;
+
+export const useListDraft = create<ListDraftStore>()((set) => ({
+  draft: EMPTY_LIST,
+  set: (change) => set(({ draft }) => ({ draft: { ...draft, ...change } })),
+  clear: () => set({ draft: EMPTY_LIST }),
+}));

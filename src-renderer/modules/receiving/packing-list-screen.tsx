@@ -1,0 +1,161 @@
+/**
+ * A supplier's file before it is taken in: what its columns are, which rows are good, which are
+ * refused and why. Nothing is written until the person takes the list in, and nothing entered is
+ * lost by an error or a way back.
+ */
+import { useEffect, useState } from 'react';
+import { TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useLocation } from 'wouter';
+import type { AnyRejection } from '#shared/bridge/bridge.ts';
+import type { PackingListPreview } from '#shared/modules/receiving/contract.ts';
+import { useAsk, useCommand } from '#renderer/app/hooks.ts';
+import { useWords } from '#renderer/app/messages/words.tsx';
+import { usePos } from '#renderer/app/pos-provider.tsx';
+import { pathTo } from '#renderer/app/routes.tsx';
+import { useScanFeedback } from '#renderer/app/scan-router.tsx';
+import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
+import { FieldError } from '#renderer/ui/field-error.tsx';
+import { useKeys } from '#renderer/ui/keys.tsx';
+import { Page, Panel } from '#renderer/ui/page.tsx';
+import { ColumnMapping } from './column-mapping.tsx';
+import { FileChooser } from './file-chooser.tsx';
+import { useListDraft, type ListDraft } from './hand-store.ts';
+import { ListCounts, ListFindings } from './list-findings.tsx';
+import { SupplierField } from './supplier-field.tsx';
+import styles from './packing-list.module.css';
+
+const TYPING_PAUSE_MS = 250;
+
+export function PackingListScreen() {
+  const words = useWords();
+  const [, goTo] = useLocation();
+  const { draft, set } = useListDraft();
+  const { preview, rejection } = usePreview(draft);
+  const reference = draft.reference ?? referenceIn(preview);
+  const { takeIn, isRunning, refused } = useTakeIn(draft, preview, reference);
+  const reason = useReason(draft, preview, rejection);
+  useKeys([{ key: 'F8', label: words.receiving.takeIn, run: takeIn, enabled: reason === null }]);
+
+  return (
+    <Page
+      title={words.receiving.listTitle}
+      hint={words.receiving.listHint}
+      back={() => goTo('/receive')}
+      actions={
+        <ActionButton onPress={takeIn} reason={reason} isRunning={isRunning} hint="F8">
+          {words.receiving.takeIn}
+        </ActionButton>
+      }
+    >
+      {refused !== null && <FieldError rejection={refused} />}
+      <div className={styles.start} data-chosen={draft.fileId !== null || undefined}>
+        <FileDrop preview={preview} />
+        <Panel className={styles.sender ?? ''}>
+          <SupplierField
+            value={draft.supplierName}
+            onChange={(supplierName) => set({ supplierName })}
+          />
+          <TextInput
+            label={words.receiving.referenceLabel}
+            placeholder={words.receiving.referenceHint}
+            value={reference}
+            onChange={(event) => set({ reference: event.currentTarget.value })}
+            maxLength={60}
+            autoComplete="off"
+          />
+        </Panel>
+      </div>
+      {rejection !== null && <FieldError rejection={rejection} />}
+      {preview !== undefined && (
+        <>
+          <ListCounts preview={preview} />
+          <ColumnMapping
+            preview={preview}
+            isChanged={draft.mapping !== null}
+            onChange={(mapping) => set({ mapping })}
+          />
+          <ListFindings preview={preview} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** The list's own reference, from its first row. */
+function referenceIn(preview: PackingListPreview | undefined): string {
+  const column = preview?.mapping.columns.reference ?? null;
+  return column === null ? '' : (preview?.sampleRows[0]?.[column] ?? '').trim().slice(0, 60);
+}
+
+function usePreview(draft: ListDraft) {
+  const [supplierName] = useDebouncedValue(draft.supplierName.trim(), TYPING_PAUSE_MS);
+  const { fileId, mapping } = draft;
+  const { view, rejection } = useAsk(
+    'previewPackingList',
+    { fileId: fileId ?? '', supplierName, mapping },
+    { enabled: fileId !== null, keepView: true },
+  );
+  return {
+    preview: fileId === null ? undefined : view,
+    rejection: fileId === null ? null : rejection,
+  };
+}
+
+function useReason(
+  draft: ListDraft,
+  preview: PackingListPreview | undefined,
+  rejection: AnyRejection | null,
+): string | null {
+  const words = useWords();
+  if (draft.fileId === null || rejection !== null) return words.receiving.needsFile;
+  if (draft.supplierName.trim() === '') return words.receiving.needsSupplier;
+  if (preview === undefined) return words.receiving.needsPreview;
+  return preview.goodCount === 0 ? words.receiving.needsGoodRow : null;
+}
+
+function useTakeIn(draft: ListDraft, preview: PackingListPreview | undefined, reference: string) {
+  const words = useWords();
+  const [, goTo] = useLocation();
+  const feedback = useScanFeedback();
+  const feed = useCommand('FeedPackingList');
+  const [refused, setRefused] = useState<AnyRejection | null>(null);
+  const { fileId, supplierName } = draft;
+  useEffect(() => setRefused(null), [fileId, supplierName, preview]);
+  const takeIn = async (): Promise<void> => {
+    if (fileId === null || preview === undefined) return;
+    const { mapping } = preview;
+    const answer = await feed.run({ deliveryId: null, fileId, supplierName, reference, mapping });
+    if (!answer.ok) return setRefused(answer.rejection);
+    const { deliveryId, acceptedCount, refusedCount } = answer.value;
+    useListDraft.getState().clear();
+    feedback.taken(words.receiving.takenIn(acceptedCount, refusedCount));
+    goTo(pathTo.delivery(deliveryId), { replace: true });
+  };
+  return { takeIn: () => void takeIn(), isRunning: feed.isRunning, refused };
+}
+
+/** The file is read by the station as soon as it is chosen; the draft keeps its id. */
+function FileDrop({ preview }: { preview: PackingListPreview | undefined }) {
+  const pos = usePos();
+  const { draft, set } = useListDraft();
+  const [reading, setReading] = useState<string | null>(null);
+  const [rejection, setRejection] = useState<AnyRejection | null>(null);
+  const read = async (file: File): Promise<void> => {
+    setReading(file.name);
+    setRejection(null);
+    const answer = await pos.uploadFile(file);
+    setReading(null);
+    if (!answer.ok) return setRejection(answer.rejection);
+    set({ fileId: answer.value.fileId, fileName: file.name, mapping: null });
+  };
+  return (
+    <FileChooser
+      fileName={draft.fileId === null ? null : draft.fileName}
+      rowCount={preview?.rowCount ?? null}
+      reading={reading}
+      onFile={(file) => void read(file)}
+      error={<FieldError rejection={rejection} />}
+    />
+  );
+}

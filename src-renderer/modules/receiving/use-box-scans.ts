@@ -1,0 +1,185 @@
+/**
+ * Takes scans at an open delivery to the ledger, and what it answers into the hand and to the ears.
+ */
+import { useCallback } from 'react';
+import type { AnyRejection, Answer } from '#shared/bridge/bridge.ts';
+import type { BoxScanReply, DeliveryView } from '#shared/modules/receiving/contract.ts';
+import type { DeviceIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
+import { formatIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
+import type { Words } from '#renderer/app/messages/en.ts';
+import { sentenceOf } from '#renderer/app/messages/rejections.ts';
+import { useWords } from '#renderer/app/messages/words.tsx';
+import type { PosClient } from '#renderer/app/pos-client.ts';
+import { usePos } from '#renderer/app/pos-provider.tsx';
+import { useScanFeedback, useScanTarget, type ScanFeedback } from '#renderer/app/scan-router.tsx';
+import { addBarcode, addLabel, unitIn, withKnownCost } from './box-in-hand.ts';
+import type { Hand, ProductBrief, ProductTold } from './box-in-hand.ts';
+import { handAt, inTurn, useHandStore } from './hand-store.ts';
+
+/** What a teller needs: one per outcome changes the hand and says what happened. */
+type Desk = Readonly<{
+  deliveryId: string;
+  /** Without a list no box is unexpected. */
+  hasList: boolean;
+  words: Words;
+  pos: PosClient;
+  feedback: ScanFeedback;
+  knownCost: (productId: string) => Promise<void>;
+}>;
+
+type UnitReply = Extract<BoxScanReply, Readonly<{ deviceId: string }>>;
+type ProductReply = Extract<BoxScanReply, Readonly<{ outcome: 'product-label' }>>;
+
+/** Claims the scans of the screen while the delivery is open. */
+export function useBoxScans(delivery: DeliveryView): void {
+  const words = useWords();
+  const pos = usePos();
+  const feedback = useScanFeedback();
+  const { deliveryId, isOpen } = delivery;
+  const knownCost = useKnownCost(deliveryId);
+  const hasList = delivery.expectedCount > 0;
+  const desk: Desk = { deliveryId, hasList, words, pos, feedback, knownCost };
+  const scan = async (raw: string): Promise<void> => {
+    const answer: Answer<BoxScanReply> = await pos.command('ScanBoxLabel', { deliveryId, raw });
+    change(desk, (hand) => ({ ...hand, refusal: null, question: null }));
+    if (answer.ok) await tell(desk, answer.value);
+    else tellNo(desk, answer.rejection);
+  };
+  useScanTarget(isOpen ? (raw) => inTurn(deliveryId, () => scan(raw)) : null);
+}
+
+function tell(desk: Desk, reply: BoxScanReply): void | Promise<void> {
+  switch (reply.outcome) {
+    case 'taken-in':
+    case 'label-confirmed':
+      return tellUnit(desk, reply);
+    case 'not-listed':
+      return tellLabel(desk, reply.label);
+    case 'product-label':
+      return tellProduct(desk, reply);
+    case 'ask':
+      change(desk, (hand) => ({ ...hand, question: { kind: 'ask', choices: reply.choices } }));
+      return desk.feedback.already(desk.words.receiving.askTitle);
+  }
+}
+
+const change = ({ deliveryId }: Desk, next: (hand: Hand) => Hand): void =>
+  useHandStore.getState().change(deliveryId, next);
+
+function refuse(desk: Desk, sentence: string): void {
+  change(desk, (hand) => ({ ...hand, refusal: sentence }));
+  desk.feedback.refused(sentence);
+}
+
+async function tellUnit(desk: Desk, { outcome, deviceId, label }: UnitReply): Promise<void> {
+  const { words, pos, feedback } = desk;
+  const device = await pos.query('getDevice', { deviceId });
+  const record = device.ok ? device.value : null;
+  const product = { productId: record?.productId ?? '', name: record?.name ?? '' };
+  const identifiers = record?.identifiers ?? [label];
+  const next = unitIn(handAt(desk.deliveryId), { deviceId, product, identifiers, label });
+  change(desk, () => next.hand);
+  const barcode = next.hand.barcodes[deviceId];
+  if (next.told === 'other-barcode' && barcode !== undefined)
+    return refuse(desk, words.receiving.eanDisagrees(barcode.product.name, product.name));
+  feedback.taken(
+    outcome === 'taken-in'
+      ? words.receiving.takenInUnit(product.name, formatIdentifier(label))
+      : words.receiving.labelAgrees(words.common.identifierKinds[label.kind], product.name),
+  );
+}
+
+async function tellLabel(desk: Desk, label: DeviceIdentifier): Promise<void> {
+  const { words, feedback, hasList } = desk;
+  const next = addLabel(handAt(desk.deliveryId), label);
+  change(desk, () => next.hand);
+  const kind = words.common.identifierKinds[label.kind];
+  const number = formatIdentifier(label);
+  const { current } = next.hand;
+  if (next.told === 'full')
+    return refuse(desk, words.receiving.boxFull(words.receiving.kindsOnBox[label.kind], number));
+  if (next.told === 'already') return feedback.already(words.receiving.boxAlready(number));
+  if (next.told === 'brought-back') return feedback.taken(words.receiving.boxBroughtBack);
+  if (current?.kind === 'box' && current.product !== null) return tellReady(desk, current.product);
+  feedback.taken(
+    hasList ? words.receiving.boxLabel(kind, number) : words.receiving.boxLabelBlind(kind, number),
+  );
+}
+
+/** The box has its product: says what Enter does now. */
+async function tellReady(desk: Desk, { productId, name }: ProductBrief): Promise<void> {
+  const { words, feedback, knownCost, deliveryId } = desk;
+  await knownCost(productId);
+  const { current } = handAt(deliveryId);
+  const isCostKnown = current?.kind === 'box' && current.unitCostMinor !== null;
+  feedback.taken(
+    isCostKnown ? words.receiving.boxReady(name) : words.receiving.boxAlmostReady(name),
+  );
+}
+
+async function tellProduct(desk: Desk, reply: ProductReply): Promise<void> {
+  const { productId, productName: name, tracking } = reply;
+  const { told, hand } = addBarcode(handAt(desk.deliveryId), { productId, name }, tracking);
+  change(desk, () => hand);
+  if (told === 'box-known') return tellReady(desk, { productId, name });
+  if (told === 'first' || told === 'counting') await desk.knownCost(productId);
+  sayBarcode(desk, told, name, hand);
+}
+
+function sayBarcode(
+  desk: Desk,
+  told: Exclude<ProductTold, 'box-known'>,
+  name: string,
+  { current }: Hand,
+): void {
+  const { feedback } = desk;
+  const { receiving } = desk.words;
+  const other = current?.kind === 'unit' || current?.kind === 'box' ? current.product?.name : '';
+  switch (told) {
+    case 'unit-agrees':
+      return feedback.taken(receiving.eanAgrees(name));
+    case 'unit-disagrees':
+      return refuse(desk, receiving.eanDisagrees(name, other ?? ''));
+    case 'box-other':
+      return refuse(desk, receiving.boxOtherProduct(name, other ?? ''));
+    case 'box-counted':
+      return refuse(desk, receiving.boxCounted(name));
+    case 'box-already':
+      return feedback.already(receiving.boxReady(name));
+    case 'first':
+      return feedback.taken(receiving.eanForNext(name));
+    case 'counting': {
+      const quantity = current?.kind === 'count' ? (current.quantity ?? 0) : 0;
+      return feedback.taken(receiving.counting(name, quantity));
+    }
+  }
+}
+
+function tellNo(desk: Desk, rejection: AnyRejection): void {
+  const sentence = sentenceOf(rejection);
+  const isThereAlready =
+    rejection.code === 'receiving.label-already-scanned' ||
+    rejection.code === 'receiving.already-in-stock';
+  if (isThereAlready) return desk.feedback.already(sentence);
+  if (rejection.code === 'receiving.unknown-barcode') {
+    const { barcode } = rejection as Readonly<{ barcode: string }>;
+    change(desk, (hand) => ({ ...hand, question: { kind: 'unknown-barcode', barcode } }));
+  }
+  refuse(desk, sentence);
+}
+
+/**
+ * Asks what the product cost last and writes it into the draft, where it still is that product's
+ * and empty.
+ */
+export function useKnownCost(deliveryId: string): (productId: string) => Promise<void> {
+  const pos = usePos();
+  return useCallback(
+    async (productId) => {
+      const answer = await pos.query('getProduct', { productId });
+      const known = answer.ok ? (answer.value?.unitCostMinor ?? null) : null;
+      useHandStore.getState().change(deliveryId, (hand) => withKnownCost(hand, productId, known));
+    },
+    [pos, deliveryId],
+  );
+}

@@ -1,0 +1,162 @@
+/**
+ * What the person decides about the box or the goods in the hand: take them in, put them aside, say
+ * what they are.
+ */
+import { useState } from 'react';
+import type { AnyRejection } from '#shared/bridge/bridge.ts';
+import { formatIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
+import type { DeviceIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
+import { useCommand } from '#renderer/app/hooks.ts';
+import { useWords } from '#renderer/app/messages/words.tsx';
+import { sentenceOf } from '#renderer/app/messages/rejections.ts';
+import { useScanFeedback } from '#renderer/app/scan-router.tsx';
+import { dropCurrent, setAside, unitIn, withProduct } from './box-in-hand.ts';
+import type { BoxDraft, CountDraft, Draft, Hand, ProductBrief } from './box-in-hand.ts';
+import { handAt, inTurn, useHandStore } from './hand-store.ts';
+import { useKnownCost } from './use-box-scans.ts';
+
+export const QUANTITY_MAX = 100_000;
+
+/** A label as a text that reads as nothing else. */
+function labelText({ kind, display }: DeviceIdentifier): string {
+  switch (kind) {
+    case 'imei':
+      return `IMEI:${display}`;
+    case 'meid':
+      return `MEID:${display}`;
+    case 'eid':
+      return `EID:${display}`;
+    case 'serial':
+      return `SN:${display}`;
+    case 'stock-label':
+      return display;
+  }
+}
+
+export type DraftCommands = Readonly<{
+  takeIn: () => void;
+  isRunning: boolean;
+  /** What is still missing, in words; null when Enter takes it in. */
+  reason: string | null;
+  rejection: AnyRejection | null;
+  choose: (product: ProductBrief) => void;
+  link: (product: ProductBrief, barcode: string) => void;
+  putAside: () => void;
+  drop: () => void;
+  change: (next: (hand: Hand) => Hand) => void;
+}>;
+
+export function useDraftCommands(deliveryId: string, hand: Hand): DraftCommands {
+  const words = useWords();
+  const feedback = useScanFeedback();
+  const receiveUnit = useCommand('ReceiveUnit');
+  const receiveQuantity = useCommand('ReceiveQuantity');
+  const change = (next: (hand: Hand) => Hand): void =>
+    useHandStore.getState().change(deliveryId, next);
+  const link = useLink(change);
+  const knownCost = useKnownCost(deliveryId);
+  const [refused, setRefused] = useState<Readonly<{
+    draft: Draft;
+    rejection: AnyRejection;
+  }> | null>(null);
+  const draft =
+    hand.current?.kind === 'box' || hand.current?.kind === 'count' ? hand.current : null;
+  const reason = useMissing(draft);
+
+  const takeBox = async (box: BoxDraft): Promise<void> => {
+    const { product, unitCostMinor, labels, isProductScanned } = box;
+    if (product === null || unitCostMinor === null) return;
+    const { productId } = product;
+    const answer = await receiveUnit.run({
+      deliveryId,
+      productId,
+      labels: labels.map(labelText),
+      unitCostMinor,
+    });
+    if (!answer.ok) return setRefused({ draft: box, rejection: answer.rejection });
+    const { deviceId } = answer.value;
+    const unit = { deviceId, product, identifiers: labels, label: labels[0] ?? null };
+    change((now) => unitIn(dropCurrent(now), unit, isProductScanned).hand);
+    const [first] = labels;
+    const number = first === undefined ? '' : formatIdentifier(first);
+    feedback.taken(words.receiving.takenInUnit(product.name, number));
+  };
+  const takeCount = async (count: CountDraft): Promise<void> => {
+    const { product, quantity, unitCostMinor } = count;
+    if (quantity === null || unitCostMinor === null) return;
+    const { productId } = product;
+    const answer = await receiveQuantity.run({ deliveryId, productId, quantity, unitCostMinor });
+    if (!answer.ok) return setRefused({ draft: count, rejection: answer.rejection });
+    change((now) => ({ ...dropCurrent(now), current: { kind: 'counted', product, quantity } }));
+    feedback.taken(words.receiving.countedIn(product.name, quantity));
+  };
+
+  const takeCurrent = async (): Promise<void> => {
+    // From the store, not from what was drawn last: a scan may have come in between.
+    const { current } = handAt(deliveryId);
+    if (current?.kind === 'box') await takeBox(current);
+    else if (current?.kind === 'count') await takeCount(current);
+  };
+
+  return {
+    takeIn: () => {
+      if (reason === null) void inTurn(deliveryId, takeCurrent);
+    },
+    isRunning: receiveUnit.isRunning || receiveQuantity.isRunning,
+    reason,
+    rejection: refused !== null && refused.draft === draft ? refused.rejection : null,
+    choose: (product) => {
+      change((now) => withProduct(now, product, false));
+      void knownCost(product.productId);
+    },
+    link,
+    putAside: () => change(setAside),
+    drop: () => change(dropCurrent),
+    change,
+  };
+}
+
+/** Gives a product the barcode that nobody knew. */
+function useLink(change: DraftCommands['change']): DraftCommands['link'] {
+  const words = useWords();
+  const feedback = useScanFeedback();
+  const linkBarcode = useCommand('LinkBarcode');
+  const link = async (product: ProductBrief, barcode: string): Promise<void> => {
+    const answer = await linkBarcode.run({ productId: product.productId, barcode });
+    if (!answer.ok) return feedback.refused(sentenceOf(answer.rejection));
+    change((now) => ({ ...barcodeOf(now, product), question: null, refusal: null }));
+    feedback.taken(words.receiving.linked(product.name));
+  };
+  return (product, barcode) => void link(product, barcode);
+}
+
+/**
+ * The barcode in question turned out to be this product's: it counts as scanned for what is in the
+ * hand.
+ */
+function barcodeOf(hand: Hand, product: ProductBrief): Hand {
+  const { current } = hand;
+  if (current?.kind === 'unit' && current.product.productId === product.productId)
+    return {
+      ...hand,
+      barcodes: {
+        ...hand.barcodes,
+        [current.deviceId]: { isSame: true, product, listed: product },
+      },
+    };
+  return withProduct(hand, product, true);
+}
+
+function useMissing(draft: Draft | null): string | null {
+  const words = useWords();
+  if (draft === null) return null;
+  if (draft.kind === 'count') {
+    const isCount =
+      draft.quantity !== null && draft.quantity >= 1 && draft.quantity <= QUANTITY_MAX;
+    if (!isCount) return words.receiving.quantityNeeded;
+  } else {
+    if (draft.labels.length === 0) return words.receiving.boxNeedsLabel;
+    if (draft.product === null) return words.receiving.boxNeedsProduct;
+  }
+  return draft.unitCostMinor === null ? words.receiving.boxNeedsCost : null;
+}

@@ -1,0 +1,168 @@
+/**
+ * A long table: only rows in sight are drawn, pages are asked for as they come into sight, arrows move, Enter opens.
+ * Rows have one height; on a narrow window secondary columns step back.
+ */
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useWords } from '#renderer/app/messages/words.tsx';
+import styles from './data-table.module.css';
+
+export type Column<Row> = Readonly<{
+  key: string;
+  head: string;
+  cell: (row: Row) => ReactNode;
+  /** A track of CSS grid: '8rem', 'minmax(12rem, 2fr)'. Default 'minmax(6rem, 1fr)'. */
+  width?: string;
+  align?: 'start' | 'end';
+  /** Left out where there is little room. */
+  isSecondary?: boolean;
+}>;
+
+/** Rows by index, as usePagedAsk gives them. */
+export type RowSource<Row> = Readonly<{
+  total: number | undefined;
+  rowAt: (index: number) => Row | undefined;
+  need: (first: number, last: number) => void;
+}>;
+
+type DataTableProps<Row> = Readonly<{
+  label: string;
+  columns: readonly Column<Row>[];
+  /** All rows, or a source that gives them by pages. */
+  rows: readonly Row[] | RowSource<Row>;
+  rowKey: (row: Row) => string;
+  onOpen?: (row: Row) => void;
+  /** Shown instead of rows when there are none. */
+  empty: ReactNode;
+  /** Goes back to the top when it changes, e.g. the search. */
+  resetKey?: string;
+  rowHeight?: number;
+}>;
+
+const isSource = <Row,>(rows: readonly Row[] | RowSource<Row>): rows is RowSource<Row> =>
+  'rowAt' in rows;
+
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, rowKey, onOpen, empty, resetKey = '', rowHeight = 52 } = props;
+  const words = useWords();
+  const tableId = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const total = isSource(rows) ? (rows.total ?? 0) : rows.length;
+  const rowAt = (index: number): Row | undefined =>
+    isSource(rows) ? rows.rowAt(index) : rows[index];
+
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    // The sticky head covers the top of the scroller.
+    scrollPaddingStart: 44,
+  });
+  const visible = virtual.getVirtualItems();
+  const first = visible[0]?.index ?? 0;
+  const last = visible.at(-1)?.index ?? 0;
+  const need = isSource(rows) ? rows.need : null;
+  useEffect(() => need?.(first, last), [need, first, last]);
+  useEffect(() => {
+    setActive(0);
+    scroller.current?.scrollTo({ top: 0 });
+  }, [resetKey]);
+
+  const open = (index: number): void => {
+    const row = rowAt(index);
+    if (row !== undefined) onOpen?.(row);
+  };
+  const move = (to: number): void => {
+    const index = Math.max(0, Math.min(total - 1, to));
+    setActive(index);
+    virtual.scrollToIndex(index);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+    const moves: Record<string, () => void> = {
+      ArrowDown: () => move(active + 1),
+      ArrowUp: () => move(active - 1),
+      PageDown: () => move(active + page),
+      PageUp: () => move(active - page),
+      Home: () => move(0),
+      End: () => move(total - 1),
+      Enter: () => open(active),
+    };
+    const act = moves[event.key];
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  };
+
+  if (total === 0 && (!isSource(rows) || rows.total !== undefined))
+    return <div className={styles.frame}>{empty}</div>;
+  const tracks = columns.map((column) => column.width ?? 'minmax(6rem, 1fr)').join(' ');
+  const fewTracks = columns
+    .filter((column) => column.isSecondary !== true)
+    .map((column) => column.width ?? 'minmax(6rem, 1fr)')
+    .join(' ');
+  return (
+    <div
+      ref={scroller}
+      className={`${styles.frame} ${onOpen === undefined ? '' : styles.opens}`}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={total + 1}
+      aria-colcount={columns.length}
+      aria-activedescendant={total === 0 ? undefined : `${tableId}-${active}`}
+      aria-busy={isSource(rows) && rows.total === undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      style={{ '--tracks': tracks, '--few-tracks': fewTracks } as never}
+    >
+      <div role="row" aria-rowindex={1} className={`${styles.row} ${styles.head}`}>
+        {columns.map((column) => (
+          <div role="columnheader" key={column.key} className={cellClass(column)}>
+            {column.head}
+          </div>
+        ))}
+      </div>
+      <div
+        role="rowgroup"
+        aria-label={words.common.rowsInTable(total)}
+        className={styles.rows}
+        style={{ blockSize: virtual.getTotalSize() }}
+      >
+        {visible.map((item) => {
+          const row = rowAt(item.index);
+          return (
+            <div
+              role="row"
+              key={row === undefined ? `waiting-${item.index}` : rowKey(row)}
+              id={`${tableId}-${item.index}`}
+              aria-rowindex={item.index + 2}
+              aria-selected={item.index === active}
+              className={`${styles.row} ${styles.line}`}
+              style={{ blockSize: rowHeight, transform: `translateY(${item.start}px)` }}
+              onClick={() => {
+                setActive(item.index);
+                open(item.index);
+              }}
+            >
+              {columns.map((column) => (
+                <div role="gridcell" key={column.key} className={cellClass(column)}>
+                  {row === undefined ? null : column.cell(row)}
+                </div>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+const cellClass = <Row,>(column: Column<Row>): string =>
+  [
+    styles.cell,
+    column.align === 'end' ? styles.end : '',
+    column.isSecondary === true ? styles.secondary : '',
+  ].join(' ');

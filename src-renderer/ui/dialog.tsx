@@ -1,0 +1,116 @@
+/**
+ * A decision on top of the screen: focus stays inside, Enter takes the primary action, Esc goes back and loses nothing.
+ * Its keys and scans come before the screen's. Mount it to open it.
+ */
+import type { FormEvent, ReactNode } from 'react';
+import { Modal } from '@mantine/core';
+import { useWords } from '#renderer/app/messages/words.tsx';
+import { ActionButton } from './disabled-reason.tsx';
+import { useKeys } from './keys.tsx';
+import { Layer } from './layers.tsx';
+import styles from './dialog.module.css';
+
+export type DialogAction = Readonly<{
+  label: string;
+  run: () => void;
+  isRunning?: boolean;
+  /** Why it cannot be taken now. */
+  reason?: string | null;
+  isDangerous?: boolean;
+}>;
+
+type DialogProps = Readonly<{
+  title: string;
+  onBack: () => void;
+  primary?: DialogAction;
+  secondary?: DialogAction;
+  /** What the way back is called; 'Cancel' when there is something to cancel, else 'Close'. */
+  backLabel?: string;
+  size?: 'sm' | 'md' | 'lg' | 'xl';
+  children: ReactNode;
+}>;
+
+export function Dialog(props: DialogProps) {
+  const words = useWords();
+  return (
+    <Modal.Root
+      opened
+      onClose={props.onBack}
+      size={props.size ?? 'md'}
+      centered
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      transitionProps={{ duration: 0 }}
+    >
+      <Modal.Overlay />
+      <Modal.Content className={styles.content ?? ''}>
+        <div className={styles.head}>
+          <Modal.Title className={styles.title ?? ''}>{props.title}</Modal.Title>
+          <Modal.CloseButton aria-label={words.common.close} size="2.75rem" iconSize={20} />
+        </div>
+        <Modal.Body>
+          <Layer>
+            <DialogBody {...props} />
+          </Layer>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+function DialogBody({ onBack, primary, secondary, backLabel, children }: DialogProps) {
+  const words = useWords();
+  const canRun = primary !== undefined && primary.reason == null && primary.isRunning !== true;
+  const takePrimary = (): void => {
+    if (canRun) primary.run();
+  };
+  useKeys([
+    { key: 'Escape', label: words.common.oneStepBack, run: onBack },
+    ...(primary === undefined
+      ? []
+      : [{ key: 'Enter', label: primary.label, run: takePrimary, enabled: canRun }]),
+  ]);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    takePrimary();
+  };
+  const back = backLabel ?? (primary === undefined ? words.common.close : words.common.cancel);
+  return (
+    <form onSubmit={submit} noValidate className={styles.form}>
+      {children}
+      <div className={styles.actions}>
+        <ActionButton
+          variant="default"
+          onPress={onBack}
+          hint="Esc"
+          isFirstInDialog={primary === undefined}
+        >
+          {back}
+        </ActionButton>
+        {secondary !== undefined && (
+          <ActionButton
+            variant="default"
+            onPress={secondary.run}
+            reason={secondary.reason}
+            isRunning={secondary.isRunning ?? false}
+          >
+            {secondary.label}
+          </ActionButton>
+        )}
+        {primary !== undefined && (
+          <ActionButton
+            type="submit"
+            isFirstInDialog
+            reason={primary.reason}
+            isRunning={primary.isRunning ?? false}
+            hint="Enter"
+            {...(primary.isDangerous === true ? { color: 'red.9' } : {})}
+          >
+            {primary.label}
+          </ActionButton>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,88 @@
+/** The catalogue: every text in every language, sentences that end, and a made-up language that shows what is hard-coded. */
+import { expect, test } from 'vitest';
+import { en } from '#renderer/app/messages/en.ts';
+import { formats, plural, setLocale } from '#renderer/app/messages/formats.ts';
+import { pseudoCatalogue, pseudoText } from '#renderer/app/messages/pseudo.ts';
+import { sentenceOf, sentenceOfReason } from '#renderer/app/messages/rejections.ts';
+
+/** Every fact that any sentence uses, so that each can be said. */
+const FACTS = {
+  rateCode: 'standard',
+  name: 'Tom',
+  productName: 'Case',
+  sku: 'A-1',
+  taxCode: 'zero',
+  fileName: 'List.csv',
+  identifier: '35 912811 648824 4',
+  receiptNumber: 'HS2-26-1',
+  deliveryNumber: 'D-1',
+  barcode: '880',
+  text: 'ABC',
+  scanned: 'badge',
+  soldAt: 0,
+  max: 100,
+  dueMinor: 1250,
+  currency: 'EUR',
+  listCurrency: 'USD',
+  triesLeft: 3,
+  waitMs: 4_000,
+  maxBytes: 20 * 1024 * 1024,
+  retryHelps: true,
+  digitCount: 14,
+  digit: '0',
+  mayBeOldZero: false,
+  otherKind: 'imei',
+  length: 3,
+  lengthMin: 4,
+  lengthMax: 20,
+  ai: '21',
+  value: 'x',
+  prefix: 'CF',
+  earlierRow: 7,
+};
+
+test.each(Object.keys(en.rejections.sentences))(
+  '%s says a whole sentence without blame',
+  (code) => {
+    const sentence = sentenceOf({ code, ...FACTS });
+    expect(sentence).toMatch(/^\P{Ll}.*[.]$/su);
+    expect(sentence).not.toMatch(
+      /undefined|NaN|\[object|invalid|error|illegal|you forgot|wrong input/i,
+    );
+    expect(sentence).not.toContain(code);
+  },
+);
+
+test('a code of another version still gets a sentence with a next step', () => {
+  expect(sentenceOf({ code: 'later.thing' })).toContain('later.thing');
+});
+
+test('a stored reason is told like a fresh one', () => {
+  expect(
+    sentenceOfReason({ code: 'packing-list.repeated', facts: { identifier: 'X', earlierRow: 3 } }),
+  ).toBe(sentenceOf({ code: 'packing-list.repeated', identifier: 'X', earlierRow: 3 }));
+});
+
+test('the made-up language marks every text of the catalogue, also those that functions give', () => {
+  const pseudo = pseudoCatalogue(en);
+  expect(pseudo.common.save).toBe(pseudoText('Save'));
+  expect(pseudo.frame.printing.attention(2)).toMatch(/^⟦.*⟧$/);
+  const texts: string[] = [];
+  const collect = (value: unknown): void => {
+    if (typeof value === 'string') texts.push(value);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
+  };
+  collect(pseudo);
+  expect(texts.length).toBeGreaterThan(200);
+  expect(texts.filter((text) => text !== '' && !text.startsWith('⟦'))).toEqual([]);
+});
+
+test('money and numbers follow the language and the currency’s own decimals', () => {
+  setLocale('en', ['en-IE']);
+  expect(formats.money(123_450, 'EUR')).toBe('€1,234.50');
+  expect(formats.money(1_500, 'JPY')).toBe('¥1,500');
+  expect(formats.amount(1_500, 'KWD')).toBe('1.500');
+  expect(formats.rate(255_000)).toBe('25.5%');
+  expect(formats.decimalSign()).toBe('.');
+  expect(plural(1, { one: '1 row', other: '2 rows' })).toBe('1 row');
+});
