@@ -36,7 +36,7 @@ export type WedgeState =
   | Readonly<{ kind: 'burst'; text: string; lastAtMs: number; isInField: boolean }>;
 
 export type WedgeEffect =
-  /** A burst may begin: remember the field as it is now. */
+  /** A burst may begin: remember the field as it is now, or that there is none. */
   | Readonly<{ kind: 'remember-field' }>
   /** Undo what the first key typed, and hand the scan on. */
   | Readonly<{ kind: 'scan'; raw: string }>
@@ -136,6 +136,6 @@ function pressWhileIdle(state: Idle, press: KeyPress): WedgeStep {
   return {
     state: { kind: 'burst', text: press.key, lastAtMs: press.atMs, isInField: press.isInField },
     isTaken: false,
-    effects: press.isInField ? [{ kind: 'remember-field' }] : [],
+    effects: [{ kind: 'remember-field' }],
   };
 }

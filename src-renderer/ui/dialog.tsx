@@ -2,7 +2,7 @@
  * A decision on top of the screen: focus stays inside, Enter takes the primary action, Esc goes back and loses nothing.
  * Its keys and scans come before the screen's. Mount it to open it.
  */
-import type { FormEvent, ReactNode } from 'react';
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import { Modal } from '@mantine/core';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { ActionButton } from './disabled-reason.tsx';
@@ -30,8 +30,20 @@ type DialogProps = Readonly<{
   children: ReactNode;
 }>;
 
+/** The keyboard goes on where it was before the dialog came, if that is still there. */
+function useReturnedFocus(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    },
+    [before],
+  );
+}
+
 export function Dialog(props: DialogProps) {
   const words = useWords();
+  useReturnedFocus();
   return (
     <Modal.Root
       opened

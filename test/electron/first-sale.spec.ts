@@ -32,7 +32,7 @@ test('a basket is there again after the program was killed', async ({ dataDir, p
   await first.window.keyboard.press('F5');
   await first.window.getByLabel('Cash in the drawer').fill('200');
   await first.window.keyboard.press('Enter');
-  await expect(first.window.getByRole('region', { name: 'Basket' })).toBeVisible();
+  await expect(first.window.getByRole('region', { name: 'Basket', exact: true })).toBeVisible();
   await scan(first.window, BOX.imei);
   await expect(first.window.getByText('429.00').first()).toBeVisible();
   const gone = new Promise((resolve) => first.app.process().once('exit', resolve));

@@ -96,7 +96,7 @@ export async function sellForCash(page: Page, printer: TcpPrinter): Promise<void
   await expectHeading(page, /Counter|Open the till/);
   await page.getByLabel('Cash in the drawer').fill('200');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('region', { name: 'Basket' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Basket', exact: true })).toBeVisible();
   await scan(page, BOX.imei2);
   await expect(
     page

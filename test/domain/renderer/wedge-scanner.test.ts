@@ -160,7 +160,10 @@ describe('a scanner', () => {
       isRepeat: false,
       isCommand: false,
     });
-    expect(step.effects).toEqual([{ kind: 'scan', raw: '8806095990002' }]);
+    expect(step.effects).toEqual([
+      { kind: 'scan', raw: '8806095990002' },
+      { kind: 'remember-field' },
+    ]);
   });
 });
 
