@@ -8,8 +8,3 @@ export class AssertionFailure extends Error {
 export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new AssertionFailure(message);
 }
-
-/** For the end of a switch over a closed union: does not compile while a case is missing. */
-export function assertNever(value: never): never {
-  throw new AssertionFailure(`unexpected value ${JSON.stringify(value)}`);
-}

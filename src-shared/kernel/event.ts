@@ -56,13 +56,3 @@ export type NewEvent<Type extends string = string, Data = unknown> = Readonly<{
 
 export const SUBJECTS_MAX = 16;
 export const EVENT_BYTES_MAX = 64 * 1024;
-
-/** The order of events in every stream, at every station: negative when `a` comes first. */
-export function compareEvents(
-  a: Pick<Envelope, 'orderClock' | 'stationId' | 'stationSequence'>,
-  b: Pick<Envelope, 'orderClock' | 'stationId' | 'stationSequence'>,
-): number {
-  if (a.orderClock !== b.orderClock) return a.orderClock - b.orderClock;
-  if (a.stationId !== b.stationId) return a.stationId < b.stationId ? -1 : 1;
-  return a.stationSequence - b.stationSequence;
-}

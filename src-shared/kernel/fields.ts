@@ -17,8 +17,16 @@ export const rawScan = z.string().max(1_000).refine(isCleanText);
 
 export const count = z.int().min(1).max(100_000);
 
-/** An amount that cannot be negative, in minor units; up to ten thousand million major units of two decimals. */
-export const positiveMinor = z.int().min(0).max(1_000_000_000_000);
+/** A price or cost of one thing in minor units; more is a typing error in any currency. */
+export const UNIT_AMOUNT_MAX = 1_000_000_000_000;
+/** A total: far beyond any sale, far below what a number holds exactly. */
+export const TOTAL_MAX = 10_000_000_000_000;
+
+/** A price or cost of one thing, never negative. */
+export const positiveMinor = z.int().min(0).max(UNIT_AMOUNT_MAX);
+
+/** What several things come to, never negative. */
+export const totalMinor = z.int().min(0).max(TOTAL_MAX);
 
 export const deviceIdentifier = z.strictObject({
   kind: z.enum(['imei', 'meid', 'eid', 'serial', 'stock-label']),

@@ -36,7 +36,7 @@ export const posting = z.strictObject({
 
 export type Posting = Readonly<z.output<typeof posting>>;
 
-export const postings = z.array(posting).max(200);
+export const postings = z.array(posting).max(300);
 
 /** The postings of an event's data, none where it carries none. */
 export function postingsOf(data: unknown): readonly Posting[] {

@@ -17,6 +17,7 @@ type ListRejection =
   | { code: 'packing-list.repeated'; identifier: string; earlierRow: number }
   | { code: 'packing-list.no-product' }
   | { code: 'packing-list.no-identifier' }
+  | { code: 'packing-list.no-imei' }
   | { code: 'packing-list.no-cost' }
   | { code: 'packing-list.cost-unreadable'; text: string }
   | { code: 'packing-list.other-currency'; listCurrency: string; currency: string }

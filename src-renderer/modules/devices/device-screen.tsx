@@ -15,7 +15,7 @@ import { FieldError } from '#renderer/ui/field-error.tsx';
 import { IdentifierText } from '#renderer/ui/identifier-text.tsx';
 import { Money } from '#renderer/ui/money.tsx';
 import { Page, Panel } from '#renderer/ui/page.tsx';
-import { daysSince } from './age.ts';
+import { useDaysSince } from './age.ts';
 import { DeviceFacts } from './device-facts.tsx';
 import { DeviceStages } from './device-stages.tsx';
 import { DeviceState } from './device-state.tsx';
@@ -89,6 +89,7 @@ function Contradictions({ device }: { device: DeviceView }) {
 
 function DeviceHead({ device }: { device: DeviceView }) {
   const words = useWords();
+  const daysSince = useDaysSince();
   const places = words.devices.places as Readonly<Record<string, string>>;
   const place = places[device.place] ?? device.place;
   const imeis = device.identifiers.filter(({ kind }) => kind === 'imei');
@@ -112,10 +113,12 @@ function DeviceHead({ device }: { device: DeviceView }) {
           <dd>
             {device.status === 'sold'
               ? words.devices.withCustomer
-              : words.devices.whereabouts(place, device.branchName)}
+              : place === ''
+                ? words.devices.unknown
+                : words.devices.whereabouts(place, device.branchName)}
           </dd>
         </div>
-        {device.status !== 'sold' && (
+        {device.status !== 'sold' && device.receivedAt > 0 && (
           <div>
             <dt>{words.devices.age}</dt>
             <dd>{words.devices.hereFor(daysSince(device.receivedAt))}</dd>

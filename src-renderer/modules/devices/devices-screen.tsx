@@ -24,7 +24,7 @@ import { CodeText, imeiText } from '#renderer/ui/identifier-text.tsx';
 import { useKeys } from '#renderer/ui/keys.tsx';
 import { Money, useCurrency } from '#renderer/ui/money.tsx';
 import { Page } from '#renderer/ui/page.tsx';
-import { daysSince } from './age.ts';
+import { useDaysSince } from './age.ts';
 import { DeviceState } from './device-state.tsx';
 import styles from './devices.module.css';
 
@@ -174,6 +174,7 @@ function NoDevices({ search, status, onShowAll }: DeviceTableProps) {
 function useColumns(): readonly Column<DeviceRow>[] {
   const words = useWords();
   const seesCost = useSeesCost();
+  const daysSince = useDaysSince();
   const symbol = formats.currencySymbol(useCurrency());
   const cost: Column<DeviceRow> = {
     key: 'cost',
@@ -215,14 +216,18 @@ function useColumns(): readonly Column<DeviceRow>[] {
       head: words.devices.received,
       width: '7.5rem',
       isSecondary: true,
-      cell: (row) => (
-        <span className={styles.since}>
-          <bdi>{formats.date(row.receivedAt)}</bdi>
-          {row.status !== 'sold' && (
-            <span className={styles.dim}>{words.devices.ageOf(daysSince(row.receivedAt))}</span>
-          )}
-        </span>
-      ),
+      cell: (row) =>
+        // Zero: an event about the unit came before the one that received it.
+        row.receivedAt === 0 ? (
+          words.devices.unknown
+        ) : (
+          <span className={styles.since}>
+            <bdi>{formats.date(row.receivedAt)}</bdi>
+            {row.status !== 'sold' && (
+              <span className={styles.dim}>{words.devices.ageOf(daysSince(row.receivedAt))}</span>
+            )}
+          </span>
+        ),
     },
     {
       key: 'price',

@@ -3,7 +3,11 @@
  */
 import { useCallback } from 'react';
 import type { AnyRejection, Answer } from '#shared/bridge/bridge.ts';
-import type { BoxScanReply, DeliveryView } from '#shared/modules/receiving/contract.ts';
+import type {
+  BoxScanReply,
+  DeliveryUnit,
+  DeliveryView,
+} from '#shared/modules/receiving/contract.ts';
 import type { DeviceIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
 import { formatIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
 import type { Words } from '#renderer/app/messages/en.ts';
@@ -25,6 +29,8 @@ type Desk = Readonly<{
   pos: PosClient;
   feedback: ScanFeedback;
   knownCost: (productId: string) => Promise<void>;
+  /** Those that came in last. */
+  units: readonly DeliveryUnit[];
 }>;
 
 type UnitReply = Extract<BoxScanReply, Readonly<{ deviceId: string }>>;
@@ -38,7 +44,8 @@ export function useBoxScans(delivery: DeliveryView): void {
   const { deliveryId, isOpen } = delivery;
   const knownCost = useKnownCost(deliveryId);
   const hasList = delivery.expectedCount > 0;
-  const desk: Desk = { deliveryId, hasList, words, pos, feedback, knownCost };
+  const units = delivery.recentUnits;
+  const desk: Desk = { deliveryId, hasList, words, pos, feedback, knownCost, units };
   const scan = async (raw: string): Promise<void> => {
     const answer: Answer<BoxScanReply> = await pos.command('ScanBoxLabel', { deliveryId, raw });
     change(desk, (hand) => ({ ...hand, refusal: null, question: null }));
@@ -157,15 +164,29 @@ function sayBarcode(
 
 function tellNo(desk: Desk, rejection: AnyRejection): void {
   const sentence = sentenceOf(rejection);
-  const isThereAlready =
-    rejection.code === 'receiving.label-already-scanned' ||
-    rejection.code === 'receiving.already-in-stock';
-  if (isThereAlready) return desk.feedback.already(sentence);
+  if (rejection.code === 'receiving.label-already-scanned') {
+    backInHand(desk, (rejection as Readonly<{ identifier: string }>).identifier);
+    return desk.feedback.already(sentence);
+  }
+  if (rejection.code === 'receiving.already-in-stock') return desk.feedback.already(sentence);
   if (rejection.code === 'receiving.unknown-barcode') {
     const { barcode } = rejection as Readonly<{ barcode: string }>;
     change(desk, (hand) => ({ ...hand, question: { kind: 'unknown-barcode', barcode } }));
   }
   refuse(desk, sentence);
+}
+
+/** A box that came in before is scanned again: its further labels are compared with it. */
+function backInHand(desk: Desk, display: string): void {
+  const unit = desk.units.find(({ identifiers }) =>
+    identifiers.some(({ label }) => label.display === display),
+  );
+  if (unit === undefined) return;
+  const { deviceId, productId, name } = unit;
+  const identifiers = unit.identifiers.map(({ label }) => label);
+  const label = identifiers.find((identifier) => identifier.display === display) ?? null;
+  const product = { productId, name };
+  change(desk, (hand) => unitIn(hand, { deviceId, product, identifiers, label }).hand);
 }
 
 /**

@@ -59,7 +59,7 @@ export function useBasketActions(basket: BasketView | null): BasketActions {
     if (answer.ok) return added(answer.value);
     const { rejection } = answer;
     if (rejection.code !== 'sales.already-in-basket') return refuse(rejection);
-    const { identifier } = rejection as Extract<AnyRejection, { code: 'sales.already-in-basket' }>;
+    const { identifier } = rejection;
     const row = lines.find(
       ({ line }) =>
         line.kind === 'device' && line.identifiers.some((text) => text.endsWith(identifier)),

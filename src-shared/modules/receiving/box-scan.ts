@@ -98,8 +98,12 @@ function gatherScan(read: FactReader, scan: Scan, deliveryId: string): LabelFact
     }
     case 'invalid':
       return { kind: 'no', rejection: scan.rejection };
-    case 'receipt':
-      return notABoxLabel(scan.receiptNumber);
+    case 'receipt': {
+      // Some serial numbers look like a receipt; one that the ledger has heard of is a label.
+      const serial = parseSerialNumber(scan.receiptNumber);
+      const label = serial.ok ? identifierLabel(read, serial.value, deliveryId) : null;
+      return label !== null && isKnown(label) ? label : notABoxLabel(scan.receiptNumber);
+    }
     case 'badge':
       return notABoxLabel('');
     case 'sim-card':
@@ -374,8 +378,15 @@ const takeInUnscanned = handler<(typeof receivingCommands)['TakeInUnscanned']>()
   decide: (facts, _command, context) => {
     const open = checkOpen(facts.delivery);
     if (!open.ok) return open;
+    // A unit that two stations announced apart stands in two lines, and comes in once.
+    const taken = new Set<string>();
     const events = facts.lines
-      .filter(({ isFree }) => isFree)
+      .filter(({ line, isFree }) => {
+        const keys = line.identifiers.map(({ kind, key }) => `${kind}:${key}`);
+        const isNew = isFree && !keys.some((key) => taken.has(key));
+        if (isNew) for (const key of keys) taken.add(key);
+        return isNew;
+      })
       .map(
         ({ lineId, line }) => receiveLine(lineId, line, [], open.value.supplierName, context).event,
       );

@@ -287,6 +287,7 @@ export const receivingQueries = {
 
 export type ReceivingRejection =
   | { code: 'receiving.unknown-delivery' }
+  | { code: 'receiving.too-much'; maxMinor: number; currency: string }
   | { code: 'receiving.delivery-closed' }
   | { code: 'receiving.file-gone' }
   | { code: 'receiving.file-unreadable'; fileName: string }

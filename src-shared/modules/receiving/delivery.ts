@@ -7,6 +7,7 @@ import {
   type FactReader,
 } from '../../kernel/contract.ts';
 import type { DeviceIdentifier } from '../../kernel/identifiers/device-identifier.ts';
+import { TOTAL_MAX } from '../../kernel/fields.ts';
 import type { Posting } from '../../kernel/posting.ts';
 import { no, ok } from '../../kernel/result.ts';
 import { varianceOfReceipt } from '../catalogue/moving-average.ts';
@@ -200,6 +201,8 @@ const receiveQuantity = handler<(typeof receivingCommands)['ReceiveQuantity']>()
     if (!counted.ok) return counted;
     const { quantity, unitCostMinor, productId } = command;
     const { currency } = facts;
+    if (quantity * unitCostMinor > TOTAL_MAX)
+      return no({ code: 'receiving.too-much', maxMinor: TOTAL_MAX, currency });
     const varianceMinor = varianceOfReceipt(facts.onHand, quantity, unitCostMinor);
     const postings = receiptPostings(
       `product:${productId}`,

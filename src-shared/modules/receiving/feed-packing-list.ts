@@ -6,6 +6,7 @@ import { handler, type Context, type FactReader } from '../../kernel/contract.ts
 import type { NewEvent } from '../../kernel/event.ts';
 import { eventMaker } from '../../kernel/contract.ts';
 import { no, ok, type Rejection } from '../../kernel/result.ts';
+import { cleanLine } from '../../kernel/clean-text.ts';
 import { catalogueEvents, skuKey } from '../catalogue/contract.ts';
 import { gtinClaim, holderOf, skuClaim, type ProductState } from '../catalogue/product.ts';
 import { device } from '../devices/device.ts';
@@ -76,7 +77,7 @@ export const factsOf = ({ code: _code, ...facts }: Rejection): RowRefusal['reaso
     Object.entries(facts).map(([name, value]) =>
       typeof value === 'number' || typeof value === 'boolean'
         ? [name, value]
-        : [name, String(value).slice(0, 200)],
+        : [name, cleanLine(String(value), 200)],
     ),
   );
 
@@ -192,7 +193,8 @@ export const feedPackingList = handler<
     );
     const acceptedCount = accepted.length;
     const refusedCount = refused.length;
-    const { fileName, fileHash } = facts.prepared;
+    const fileName = cleanLine(facts.prepared.fileName, 200);
+    const { fileHash } = facts.prepared;
     events.push(
       makeReceiving('PackingListFed', {
         deliveryId,

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 import { no, ok, type Rejection, type Result } from '../../kernel/result.ts';
+import { cleanLine } from '../../kernel/clean-text.ts';
+import { UNIT_AMOUNT_MAX } from '../../kernel/fields.ts';
 import { parseAmount } from '../../kernel/money.ts';
 import { parseGtin, type Gtin } from '../../kernel/identifiers/gtin.ts';
 import { parseImei } from '../../kernel/identifiers/imei.ts';
@@ -129,6 +131,11 @@ const HEADINGS: Readonly<Record<ListField, readonly string[]>> = {
   ],
 };
 
+/** A cell is cut here before it is looked at; what a field keeps is shorter. */
+const CELL_MAX = 300;
+/** As long as an identifier may be printed. */
+const DISPLAY_MAX = 40;
+
 const plain = (heading: string): string =>
   heading
     .normalize('NFD')
@@ -211,7 +218,7 @@ function withoutLackingImei({ good, refused }: ListReading): ListReading {
   return { good: good.filter((row) => !isLacking(row)), refused: [...refused, ...lacking] };
 }
 
-const rowText = (cells: readonly string[]): string => cells.join(' | ').slice(0, 400);
+const rowText = (cells: readonly string[]): string => cleanLine(cells.join(' | '), 400);
 
 function firstRepeat(row: ListRow, rowByKey: ReadonlyMap<string, number>): Rejection | null {
   for (const { kind, key, display } of row.identifiers) {
@@ -230,11 +237,11 @@ function readRow(
 ): Result<ListRow> {
   const cell = (field: ListField): string => {
     const index = mapping.columns[field];
-    return index === null || index === undefined ? '' : (cells[index] ?? '').trim();
+    return index === null || index === undefined ? '' : cleanLine(cells[index] ?? '', CELL_MAX);
   };
   const identifiers = readIdentifiers(cell('imei1'), cell('imei2'), cell('serial'));
   if (!identifiers.ok) return identifiers;
-  const model = cell('model').slice(0, 80);
+  const model = cleanLine(cell('model'), 80);
   if (model === '' && cell('sku') === '' && cell('barcode') === '')
     return no({ code: 'packing-list.no-product' });
   const gtin = readBarcode(cell('barcode'));
@@ -244,20 +251,20 @@ function readRow(
     return no({ code: 'packing-list.other-currency', listCurrency, currency });
   if (cell('cost') === '') return no({ code: 'packing-list.no-cost' });
   const cost = parseAmount(cell('cost'), currency, mapping.decimalSeparator);
-  if (!cost.ok || cost.value < 0)
+  if (!cost.ok || cost.value < 0 || cost.value > UNIT_AMOUNT_MAX)
     return no({ code: 'packing-list.cost-unreadable', text: cell('cost') });
   return ok({
     rowNumber,
     text: rowText(cells),
-    sku: cell('sku').slice(0, 40),
-    brand: cell('brand').slice(0, 40),
+    sku: cleanLine(cell('sku'), 40),
+    brand: cleanLine(cell('brand'), 40),
     model,
-    storage: cell('storage').slice(0, 20),
-    colour: cell('colour').slice(0, 40),
+    storage: cleanLine(cell('storage'), 20),
+    colour: cleanLine(cell('colour'), 40),
     gtin: gtin.value,
     identifiers: identifiers.value,
     unitCostMinor: cost.value,
-    batch: cell('batch').slice(0, 40),
+    batch: cleanLine(cell('batch'), 40),
   });
 }
 
@@ -279,7 +286,8 @@ function readIdentifiers(imei1: string, imei2: string, serial: string): Result<D
   if (serial !== '') {
     const parsed = parseSerialNumber(serial.replace(/^'/, ''));
     if (!parsed.ok) return parsed;
-    identifiers.push(parsed.value);
+    const { kind, key, display } = parsed.value;
+    identifiers.push({ kind, key, display: display.length > DISPLAY_MAX ? key : display });
   }
   return identifiers.length === 0 ? no({ code: 'packing-list.no-identifier' }) : ok(identifiers);
 }

@@ -8,7 +8,9 @@ import { no, ok, type Rejection, type Result } from '../../kernel/result.ts';
 import { costOfIssue } from '../catalogue/moving-average.ts';
 import { product } from '../catalogue/product.ts';
 import { device, type DeviceState } from '../devices/device.ts';
+import { TOTAL_MAX } from '../../kernel/fields.ts';
 import { station } from '../settings/shop.ts';
+import { openSessionOf } from '../till/till-session.ts';
 import {
   grossOf,
   TENDERS_MAX,
@@ -21,17 +23,24 @@ import {
 import { makeSales } from './fill-basket.ts';
 import { receiptSeries, sale, taxesOf, tenderedOf, totalOf, type SaleState } from './sale.ts';
 
-const checkOpen = (state: SaleState | null) => {
+/** A basket that lies open on this till: money goes into one drawer, the one in front of the person. */
+function gatherOpen(read: FactReader, saleId: string, context: Context) {
+  const session = openSessionOf(read, context.stationId);
+  return { state: read.state(sale, saleId), isHere: session?.activeSaleId === saleId };
+}
+
+const checkOpen = ({ state, isHere }: ReturnType<typeof gatherOpen>) => {
   if (state === null) return no({ code: 'sales.unknown-sale' });
-  return state.status === 'open' ? ok(state) : no({ code: 'sales.not-open' });
+  if (state.status !== 'open') return no({ code: 'sales.not-open' });
+  return isHere ? ok(state) : no({ code: 'sales.other-till' });
 };
 
 const dueOf = (state: SaleState): number => totalOf(state.lines) - tenderedOf(state.tenders);
 
 const addTender = handler<(typeof salesCommands)['AddTender']>()({
-  gather: (command, read) => read.state(sale, command.saleId),
-  decide: (state, { saleId, kind, amountMinor }, context) => {
-    const open = checkOpen(state);
+  gather: (command, read, context) => gatherOpen(read, command.saleId, context),
+  decide: (facts, { saleId, kind, amountMinor }, context) => {
+    const open = checkOpen(facts);
     if (!open.ok) return open;
     const { lines, tenders, currency } = open.value;
     if (lines.length === 0) return no({ code: 'sales.basket-empty' });
@@ -39,6 +48,8 @@ const addTender = handler<(typeof salesCommands)['AddTender']>()({
     if (dueMinor <= 0) return no({ code: 'sales.nothing-due' });
     if (kind === 'card' && amountMinor > dueMinor)
       return no({ code: 'sales.card-over-due', dueMinor, currency });
+    if (tenderedOf(tenders) + amountMinor > TOTAL_MAX)
+      return no({ code: 'sales.too-much', maxMinor: TOTAL_MAX, currency });
     if (tenders.length >= TENDERS_MAX)
       return no({ code: 'sales.too-many-tenders', max: TENDERS_MAX });
     const tender = { tenderId: context.newId(), kind, amountMinor };
@@ -50,9 +61,9 @@ const addTender = handler<(typeof salesCommands)['AddTender']>()({
 });
 
 const removeTender = handler<(typeof salesCommands)['RemoveTender']>()({
-  gather: (command, read) => read.state(sale, command.saleId),
-  decide: (state, command) => {
-    const open = checkOpen(state);
+  gather: (command, read, context) => gatherOpen(read, command.saleId, context),
+  decide: (facts, command) => {
+    const open = checkOpen(facts);
     if (!open.ok) return open;
     if (!open.value.tenders.some(({ tenderId }) => tenderId === command.tenderId))
       return no({ code: 'sales.unknown-tender' });
@@ -97,15 +108,20 @@ function lineRefusal({ line, device: unit }: LineFacts, saleId: string): Rejecti
   return unit.basketSaleId === saleId ? null : { code: 'sales.in-other-basket', ...named };
 }
 
+/** Two lines of one product take from the same shelf: the second costs what the first one left. */
 function soldLines(facts: readonly LineFacts[]): SoldLine[] {
+  const shelves = new Map<string, OnHand>();
   return facts.map(({ line, onHand, lastCostMinor }) => {
     const grossMinor = grossOf(line);
-    return {
-      line,
-      grossMinor,
-      taxMinor: taxIncludedIn(grossMinor, line.ratePerMillion),
-      costMinor: line.kind === 'quantity' ? costOfIssue(onHand, line.quantity, lastCostMinor) : 0,
-    };
+    const taxMinor = taxIncludedIn(grossMinor, line.ratePerMillion);
+    if (line.kind === 'device') return { line, grossMinor, taxMinor, costMinor: 0 };
+    const shelf = shelves.get(line.productId) ?? onHand;
+    const costMinor = costOfIssue(shelf, line.quantity, lastCostMinor);
+    shelves.set(line.productId, {
+      quantity: shelf.quantity - line.quantity,
+      valueMinor: shelf.valueMinor - costMinor,
+    });
+    return { line, grossMinor, taxMinor, costMinor };
   });
 }
 
@@ -192,17 +208,18 @@ function unitSold(
 
 const completeSale = handler<(typeof salesCommands)['CompleteSale']>()({
   gather: (command, read, context) => {
-    const state = read.state(sale, command.saleId);
+    const { state, isHere } = gatherOpen(read, command.saleId, context);
     const receiptPrefix = read.state(station, context.stationId)?.receiptPrefix ?? '';
     return {
       state,
+      isHere,
       lines: (state?.lines ?? []).map((line) => gatherLine(read, line, context)),
       receiptPrefix,
       lastSequence: read.state(receiptSeries, receiptPrefix)?.last ?? 0,
     };
   },
   decide: (facts, { saleId }) => {
-    const open: Result<SaleState> = checkOpen(facts.state);
+    const open: Result<SaleState> = checkOpen(facts);
     if (!open.ok) return open;
     const { tillSessionId, currency, tenders } = open.value;
     if (facts.lines.length === 0) return no({ code: 'sales.basket-empty' });

@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { command, event, query, type EventsOf } from '../../kernel/contract.ts';
 import { subject } from '../../kernel/event.ts';
-import { count, id, line, positiveMinor, rawScan } from '../../kernel/fields.ts';
+import { count, id, line, positiveMinor, rawScan, totalMinor } from '../../kernel/fields.ts';
 import { RATE_SCALE } from '../../kernel/money.ts';
 import { currencyCode, postings } from '../../kernel/posting.ts';
 import { AT_COUNTER, AT_TILL } from '../till/contract.ts';
 
 /** Rows of one basket: with its tenders a completed sale stays under the size of an event. */
-export const LINES_MAX = 100;
+export const LINES_MAX = 60;
 export const TENDERS_MAX = 10;
 
 export const tenderKind = z.enum(['cash', 'card']);
@@ -51,19 +51,19 @@ export const taxLine = z.strictObject({
   taxCode: z.string().max(20),
   taxName: z.string().max(40),
   ratePerMillion: z.int().min(0),
-  grossMinor: positiveMinor,
-  netMinor: positiveMinor,
-  taxMinor: positiveMinor,
+  grossMinor: totalMinor,
+  netMinor: totalMinor,
+  taxMinor: totalMinor,
 });
 export type TaxLine = Readonly<z.output<typeof taxLine>>;
 
 /** A line as it was sold: what it came to, and what a counted product had cost. */
 export const soldLine = z.strictObject({
   line: saleLine,
-  grossMinor: positiveMinor,
-  taxMinor: positiveMinor,
+  grossMinor: totalMinor,
+  taxMinor: totalMinor,
   /** Cost of the whole line for counted products; a device's cost is on its own DeviceSold. */
-  costMinor: positiveMinor,
+  costMinor: totalMinor,
 });
 export type SoldLine = Readonly<z.output<typeof soldLine>>;
 
@@ -95,7 +95,11 @@ export const salesEvents = {
     z.strictObject({ saleId: id, tillSessionId: id, note: line(60) }),
     saleAndSession,
   ),
-  SaleResumed: event(z.strictObject({ saleId: id, tillSessionId: id }), saleAndSession),
+  /** It moves to the session that brings it back, and leaves the one that it was parked in. */
+  SaleResumed: event(
+    z.strictObject({ saleId: id, tillSessionId: id, parkedInSessionId: id }),
+    (data) => [...saleAndSession(data), subject('till-session', data.parkedInSessionId)],
+  ),
   /** The basket was dropped before completion; a SaleLineVoided per line goes before it. */
   SaleVoided: event(z.strictObject({ saleId: id, tillSessionId: id }), saleAndSession),
   TenderAdded: event(z.strictObject({ saleId: id, tender, currency: currencyCode }), (data) => [
@@ -114,8 +118,8 @@ export const salesEvents = {
       lines: z.array(soldLine).min(1).max(LINES_MAX),
       taxes: z.array(taxLine).max(10),
       tenders: z.array(tender).max(TENDERS_MAX),
-      totalMinor: positiveMinor,
-      changeMinor: positiveMinor,
+      totalMinor,
+      changeMinor: totalMinor,
       postings,
     }),
     (data) => [
@@ -172,7 +176,7 @@ export const salesCommands = {
   ResumeSale: command()(z.strictObject({ saleId: id }), AT_COUNTER),
   VoidSale: command()(z.strictObject({ saleId: id }), AT_COUNTER),
   AddTender: command<Readonly<{ dueMinor: number }>>()(
-    z.strictObject({ saleId: id, kind: tenderKind, amountMinor: positiveMinor.min(1) }),
+    z.strictObject({ saleId: id, kind: tenderKind, amountMinor: totalMinor.min(1) }),
     AT_TILL,
   ),
   RemoveTender: command()(z.strictObject({ saleId: id, tenderId: id }), AT_TILL),
@@ -270,6 +274,8 @@ export type SalesRejection =
   | { code: 'sales.device-quantity' }
   | { code: 'sales.too-many-lines'; max: number }
   | { code: 'sales.too-many-tenders'; max: number }
+  | { code: 'sales.too-much'; maxMinor: number; currency: string }
+  | { code: 'sales.other-till' }
   | { code: 'sales.basket-empty' }
   | { code: 'sales.tender-short'; dueMinor: number; currency: string }
   | { code: 'sales.card-over-due'; dueMinor: number; currency: string }

@@ -1,6 +1,7 @@
 /** Decides what goes into a basket and out of it. A scan adds the exact unit it names, or says why not. */
 import { eventMaker, handler, type Context, type FactReader } from '../../kernel/contract.ts';
 import type { NewEvent } from '../../kernel/event.ts';
+import { TOTAL_MAX } from '../../kernel/fields.ts';
 import {
   formatIdentifier,
   type DeviceIdentifier,
@@ -13,8 +14,14 @@ import { device, type DeviceState } from '../devices/device.ts';
 import { identifierClaim, type IdentifierClaimState } from '../devices/identifier-claim.ts';
 import { organisation, type OrganisationState } from '../settings/shop.ts';
 import { openSessionOf } from '../till/till-session.ts';
-import { LINES_MAX, salesEvents, type salesCommands, type SaleLine } from './contract.ts';
-import { sale, type SaleState } from './sale.ts';
+import {
+  LINES_MAX,
+  quantityOf,
+  salesEvents,
+  type salesCommands,
+  type SaleLine,
+} from './contract.ts';
+import { sale, totalOf, type SaleState } from './sale.ts';
 
 export const makeSales = eventMaker(salesEvents);
 
@@ -71,8 +78,14 @@ function meantBy(read: FactReader, scan: Scan): Meant {
     }
     case 'invalid':
       return refuse(scan.rejection);
-    case 'receipt':
-      return refuse({ code: 'sales.not-for-sale', text: scan.receiptNumber, scanned: 'receipt' });
+    case 'receipt': {
+      // Some serial numbers look like a receipt.
+      const serial = parseSerialNumber(scan.receiptNumber);
+      const meant = serial.ok ? unitOf(read, serial.value) : null;
+      return meant === null || (meant.kind === 'no' && meant.isUnknown === true)
+        ? refuse({ code: 'sales.not-for-sale', text: scan.receiptNumber, scanned: 'receipt' })
+        : meant;
+    }
     case 'badge':
       return refuse({ code: 'sales.not-for-sale', text: '', scanned: 'badge' });
     case 'sim-card':
@@ -166,6 +179,9 @@ function addToBasket(meant: Meant, counter: Counter, context: Context) {
   if (variant.priceMinor === null)
     return no({ code: 'sales.no-price', productName: variant.name, productId: variant.productId });
   const lines = counter.active?.state.lines ?? [];
+  const currency = counter.organisation?.currency ?? '';
+  if (totalOf(lines) + variant.priceMinor > TOTAL_MAX)
+    return no({ code: 'sales.too-much', maxMinor: TOTAL_MAX, currency });
   const events: NewEvent[] = [];
   const saleId = counter.active?.saleId ?? context.newId();
   if (counter.active === null) {
@@ -185,7 +201,6 @@ function addToBasket(meant: Meant, counter: Counter, context: Context) {
   }
   if (lines.length >= LINES_MAX) return no({ code: 'sales.too-many-lines', max: LINES_MAX });
   const row = lineFor(meant, variant.priceMinor, counter.organisation, context);
-  const currency = counter.organisation?.currency ?? '';
   events.push(makeSales('SaleLineAdded', { saleId, currency, line: row }));
   return ok({ events, reply: { saleId, lineId: row.lineId, name: row.name, quantity: 1 } });
 }
@@ -245,6 +260,10 @@ const addProductToSale = handler<(typeof salesCommands)['AddProductToSale']>()({
 
 // ── changing what is in it ──────────────────────────────────────────────────────────────────────────────────────────
 
+/** Whether the lines come to no more than a sale may; asked before anything is added up exactly. */
+const isPayable = (lines: readonly SaleLine[]): boolean =>
+  lines.reduce((sum, row) => sum + row.unitPriceMinor * quantityOf(row), 0) <= TOTAL_MAX;
+
 /** An open basket, or why it cannot be changed. Money that lies on the counter already goes back first. */
 export function checkChangeable(state: SaleState | null) {
   if (state === null) return no({ code: 'sales.unknown-sale' });
@@ -260,6 +279,11 @@ const changeLineQuantity = handler<(typeof salesCommands)['ChangeLineQuantity']>
     const row = open.value.lines.find(({ lineId }) => lineId === command.lineId);
     if (row === undefined) return no({ code: 'sales.unknown-line' });
     if (row.kind === 'device') return no({ code: 'sales.device-quantity' });
+    const { lines, currency } = open.value;
+    const changed = lines.map((other) =>
+      other === row ? { ...row, quantity: command.quantity } : other,
+    );
+    if (!isPayable(changed)) return no({ code: 'sales.too-much', maxMinor: TOTAL_MAX, currency });
     return ok({ events: [makeSales('SaleLineQuantityChanged', command)], reply: null });
   },
 });
@@ -316,7 +340,10 @@ const resumeSale = handler<(typeof salesCommands)['ResumeSale']>()({
           : makeSales('SaleParked', { saleId, tillSessionId, note: '' }),
       );
     }
-    events.push(makeSales('SaleResumed', { saleId: command.saleId, tillSessionId }));
+    const { saleId } = command;
+    events.push(
+      makeSales('SaleResumed', { saleId, tillSessionId, parkedInSessionId: state.tillSessionId }),
+    );
     return ok({ events, reply: null });
   },
 });

@@ -78,10 +78,17 @@ export const sale: Aggregate<SaleState, SalesEvent> = {
               parkedAt: event.occurredAt,
             };
       case 'SaleResumed':
-        return known.status === 'completed' ? known : { ...basketOf(known), status: 'open' };
+        return known.status === 'completed'
+          ? known
+          : {
+              ...basketOf(known),
+              tillSessionId: event.data.tillSessionId,
+              status: 'open',
+            };
       case 'SaleVoided':
         return known.status === 'completed' ? known : { ...basketOf(known), status: 'voided' };
       case 'SaleCompleted':
+        if (known.status === 'completed') return known;
         return {
           ...basketOf(known),
           status: 'completed',

@@ -27,7 +27,7 @@ export type TillSessionState = Readonly<{
 
 export const tillSession: Aggregate<TillSessionState, TillEvent | SalesEvent> = {
   kind: 'till-session',
-  evolve: (state, event) => {
+  evolve: (state, event, id) => {
     if (event.type === 'TillSessionOpened')
       return {
         openedAt: event.occurredAt,
@@ -43,7 +43,7 @@ export const tillSession: Aggregate<TillSessionState, TillEvent | SalesEvent> = 
       case 'SaleResumed':
         return {
           ...state,
-          activeSaleId: event.data.saleId,
+          activeSaleId: event.data.tillSessionId === id ? event.data.saleId : state.activeSaleId,
           parkedSaleIds: without(state.parkedSaleIds, event.data.saleId),
         };
       case 'SaleParked':

@@ -22,6 +22,7 @@ const FACTS = {
   soldAt: 0,
   max: 100,
   dueMinor: 1250,
+  maxMinor: 1250,
   currency: 'EUR',
   listCurrency: 'USD',
   triesLeft: 3,

@@ -35,6 +35,8 @@ export const moduleRejections: Pick<RejectionSentences, ModuleRejection['code']>
     `There is no tax rate “${taxCode}”. Choose one from the list, or add it in Settings.`,
 
   'receiving.unknown-delivery': () => 'This delivery was not found. Open it again from Receive.',
+  'receiving.too-much': ({ maxMinor, currency }) =>
+    `One receipt cannot be worth more than ${formats.money(maxMinor, currency)}. Check the quantity and the cost.`,
   'receiving.delivery-closed': () => 'This delivery is closed. Open a new one for what came later.',
   'receiving.file-gone': () => 'The file is no longer here. Choose it once more.',
   'receiving.file-unreadable': ({ fileName }) =>
@@ -114,6 +116,10 @@ export const moduleRejections: Pick<RejectionSentences, ModuleRejection['code']>
   'sales.card-over-due': ({ dueMinor, currency }) =>
     `Only ${formats.money(dueMinor, currency)} is to pay. Take that amount by card.`,
   'sales.nothing-due': () => 'Everything is paid. Finish the sale.',
+  'sales.too-much': ({ maxMinor, currency }) =>
+    `One sale cannot come to more than ${formats.money(maxMinor, currency)}. Check the prices and numbers.`,
+  'sales.other-till': () =>
+    'This basket lies open at another till. Park it there, then bring it back here.',
   'sales.tenders-in-place': () =>
     'A payment is on this sale already. Remove it before changing the basket.',
 

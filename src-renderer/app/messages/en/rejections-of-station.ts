@@ -123,6 +123,8 @@ export const stationRejections: Omit<RejectionSentences, ModuleRejection['code']
     'The row does not say which product it is. Add a model, SKU or barcode.',
   'packing-list.no-identifier': () =>
     'The row has no IMEI and no serial number. Scan the box when it comes.',
+  'packing-list.no-imei': () =>
+    'The row has no IMEI, though others of its model have one. Scan the box instead, or ask the supplier.',
   'packing-list.no-cost': () => 'The row has no cost. Add it, or ask the supplier.',
   'packing-list.cost-unreadable': ({ text }) =>
     `The cost “${text}” cannot be read. Check the column and its decimal sign.`,
