@@ -33,8 +33,7 @@ const vite = await createServer({
 });
 const host = await startBrowserHost(
   station,
-  (request, response) =>
-    new Promise((resolve) => vite.middlewares(request, response, resolve as () => void)),
+  (request, response) => new Promise((resolve) => vite.middlewares(request, response, resolve)),
   port === 0 ? DEV_PORT : port,
 );
 console.log(`Counterfoil is open at ${host.address}`);

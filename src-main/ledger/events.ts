@@ -1,5 +1,6 @@
 /** Reads and writes rows of the event table; what they mean is the folds' and projections' business. */
-import type { AnyEvent } from '#shared/modules.ts';
+import { SUBJECTS_MAX } from '#shared/kernel/event.ts';
+import { allEvents, type AnyEvent, type EventType } from '#shared/modules.ts';
 import type { EventRow } from './chain.ts';
 import type { LedgerDatabase } from './database.ts';
 
@@ -60,21 +61,66 @@ export function eventOf(row: EventRow): AnyEvent {
   return { ...envelope, data: JSON.parse(data), subjects: JSON.parse(subjects) } as AnyEvent;
 }
 
+/** The event in a row if this program knows its type and version and its data has their shape, else null. */
+export function readEvent(row: EventRow): AnyEvent | null {
+  if (!isEventType(row.type) || allEvents[row.type].version !== row.schemaVersion) return null;
+  const data = parseJson(row.data);
+  const subjects = parseJson(row.subjects);
+  if (!isNames(subjects) || !allEvents[row.type].data.safeParse(data).success) return null;
+  return eventOf(row);
+}
+
+const isEventType = (type: string): type is EventType => Object.hasOwn(allEvents, type);
+
+const isNames = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) &&
+  value.length <= SUBJECTS_MAX &&
+  value.every((name) => typeof name === 'string');
+
+/** Undefined for what is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** The subjects of a row, none where it names none that can be read. */
+export function subjectsOf(row: EventRow): readonly string[] {
+  const subjects = parseJson(row.subjects);
+  return isNames(subjects) ? subjects : [];
+}
+
+const IS_READABLE = 'NOT EXISTS (SELECT 1 FROM unreadable_events u WHERE u.position = e.position)';
+
 const STREAM = `
   SELECT ${EVENT_COLUMNS} FROM event_subjects s JOIN events e ON e.position = s.position
-  WHERE s.subject = ? ORDER BY s.order_clock, e.station_id, e.station_sequence`;
+  WHERE s.subject = ? AND ${IS_READABLE}
+  ORDER BY s.order_clock, e.station_id, e.station_sequence`;
 
-/** The stream of a subject: the events that name it, in the order of every station. */
+/** The rows of a stream: the readable events that name a subject, in the order of every station. */
+export const streamRows = (db: LedgerDatabase, subject: string): EventRow[] =>
+  db.all<EventRow>(STREAM, subject);
+
 export const readStream = (db: LedgerDatabase, subject: string): AnyEvent[] =>
-  db.all<EventRow>(STREAM, subject).map(eventOf);
+  streamRows(db, subject).map(eventOf);
 
 const PAGE = `SELECT ${EVENT_COLUMNS} FROM events e WHERE e.position > ? ORDER BY e.position LIMIT 1000`;
+const READABLE_PAGE = PAGE.replace(' ORDER BY', ` AND ${IS_READABLE} ORDER BY`);
 
-/** Every event in order of arrival, a page at a time: whoever reads may write in between. */
-export function* iterateEvents(db: LedgerDatabase): Generator<EventRow> {
+/**
+ * Every event in order of arrival, a page at a time: whoever reads may write in between. `which` leaves those out that
+ * this program cannot read.
+ */
+export function* iterateEvents(
+  db: LedgerDatabase,
+  which: 'all' | 'readable' = 'all',
+): Generator<EventRow> {
   let position = 0;
   for (;;) {
-    const page = db.all<EventRow>(PAGE, position);
+    const page = db.all<EventRow>(which === 'all' ? PAGE : READABLE_PAGE, position);
     yield* page;
     const last = page.at(-1);
     if (last === undefined) return;
@@ -84,14 +130,14 @@ export function* iterateEvents(db: LedgerDatabase): Generator<EventRow> {
 
 const SUBJECTS = `SELECT DISTINCT subject FROM event_subjects WHERE subject > ? ORDER BY subject LIMIT 1000`;
 
-/** Every stream once, its subject and its events; whoever reads may write in between. */
+/** Every stream once, its subject and its rows; whoever reads may write in between. */
 export function* iterateStreams(
   db: LedgerDatabase,
-): Generator<Readonly<{ subject: string; events: readonly AnyEvent[] }>> {
+): Generator<Readonly<{ subject: string; rows: readonly EventRow[] }>> {
   let after = '';
   for (;;) {
     const page = db.all<{ subject: string }>(SUBJECTS, after);
-    for (const { subject } of page) yield { subject, events: readStream(db, subject) };
+    for (const { subject } of page) yield { subject, rows: streamRows(db, subject) };
     const last = page.at(-1);
     if (last === undefined) return;
     after = last.subject;

@@ -4,10 +4,9 @@
  */
 import { hashOf, type EventRow } from './chain.ts';
 import type { LedgerDatabase } from './database.ts';
-import { eventOf, insertEvent } from './events.ts';
+import { insertEvent, readEvent, subjectsOf } from './events.ts';
 import { projectEntries, States } from './project.ts';
 import type { Registry } from './registry.ts';
-import { allEvents } from '#shared/modules.ts';
 
 export type Ingested = Readonly<{
   acceptedCount: number;
@@ -17,21 +16,6 @@ export type Ingested = Readonly<{
   damagedCount: number;
   streamKinds: readonly string[];
 }>;
-
-/** Whether the program knows the event's type and its data has the shape of its version. Others are only kept. */
-function isReadable(row: EventRow): boolean {
-  const definition = (
-    allEvents as Record<
-      string,
-      { version: number; data: { safeParse: (data: unknown) => { success: boolean } } }
-    >
-  )[row.type];
-  return (
-    definition !== undefined &&
-    definition.version === row.schemaVersion &&
-    definition.data.safeParse(JSON.parse(row.data)).success
-  );
-}
 
 /** Runs inside the caller's transaction. Events that are here already change nothing. */
 export function ingestRows(
@@ -65,10 +49,14 @@ export function ingestRows(
     position += 1;
     acceptedCount += 1;
     newestClock = Math.max(newestClock, row.orderClock);
-    const subjects = JSON.parse(row.subjects) as string[];
+    const subjects = subjectsOf(row);
+    const event = isKnownId(db, row.eventId) ? null : readEvent(row);
     insertEvent(db, { ...row, position }, subjects);
-    if (!isReadable(row)) continue;
-    projectEntries(db, registry, eventOf(row));
+    if (event === null) {
+      db.run('INSERT INTO unreadable_events (position) VALUES (?)', position);
+      continue;
+    }
+    projectEntries(db, registry, event);
     for (const name of subjects) touched.add(name);
   }
   const states = new States(db, registry);
@@ -78,3 +66,7 @@ export function ingestRows(
   const streamKinds = [...new Set([...touched].map((name) => name.slice(0, name.indexOf(':'))))];
   return { acceptedCount, forks, damagedCount, streamKinds };
 }
+
+/** Two events under one id are a copy or an attack: the one that came first is read. */
+const isKnownId = (db: LedgerDatabase, eventId: string): boolean =>
+  db.get('SELECT 1 FROM events WHERE event_id = ?', eventId) !== undefined;

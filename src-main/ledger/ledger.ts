@@ -63,10 +63,16 @@ export class Ledger {
     const isNew = !existsSync(file);
     this.db = new LedgerDatabase(file);
     if (isNew && process.platform !== 'win32') chmodSync(file, 0o600);
-    migrate(this.db, options.migrationsDir);
-    this.#identity = readIdentity(this.db, options.newId);
-    this.#head = readHead(this.db, this.#identity.stationId);
-    if (!isCurrent(this.db, options.registry)) this.rebuild();
+    try {
+      migrate(this.db, options.migrationsDir);
+      this.#identity = readIdentity(this.db, options.newId);
+      this.#head = readHead(this.db, this.#identity.stationId);
+      if (!isCurrent(this.db, options.registry)) this.rebuild();
+    } catch (error) {
+      // A file that cannot be opened is let go of, so that another program may.
+      this.db.close();
+      throw error;
+    }
   }
 
   get identity(): Identity {

@@ -48,15 +48,20 @@ function addTo(total: TotalTable): string {
 
 /** Writes the entry rows of one event and adds them to their totals. */
 export function projectEntries(db: LedgerDatabase, registry: Registry, event: AnyEvent): void {
-  registry.entriesOf(event).forEach(({ table, values }, index) => {
-    const shape = shapeOf(table);
+  let line = 0;
+  for (const { table, values } of registry.entriesOf(event)) {
+    line += 1;
     db.run(
       insertInto(table),
-      ...parametersOf(shape, { ...values, eventId: event.eventId, line: index + 1 }),
+      ...parametersOf(shapeOf(table), values, { eventId: event.eventId, line }),
     );
-    for (const total of registry.totalsOf(table))
-      db.run(addTo(total), ...[...total.keys, ...total.sums].map((property) => values[property]));
-  });
+    for (const total of registry.totalsOf(table)) {
+      const parameters: unknown[] = [];
+      for (const property of total.keys) parameters.push(values[property]);
+      for (const property of total.sums) parameters.push(values[property]);
+      db.run(addTo(total), ...parameters);
+    }
+  }
 }
 
 // ── folds ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -130,8 +135,11 @@ export function storeState(
     db.run(PUT_STREAM_STATE, kind, id, text);
     return;
   }
-  const values = { ...stateTable.columns(state, id), id, state: text };
-  db.run(upsertInto(stateTable), ...parametersOf(shapeOf(stateTable.table), values));
+  const columns = stateTable.columns(state, id);
+  db.run(
+    upsertInto(stateTable),
+    ...parametersOf(shapeOf(stateTable.table), columns, { id, state: text }),
+  );
 }
 
 /** The states of one transaction: read once, folded in memory, written at its end. */

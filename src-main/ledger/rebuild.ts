@@ -1,7 +1,8 @@
 /** Makes all read models anew from the events. The station's own rows (replies, jobs, PINs, columns) stay. */
 import { subjectId, subjectKind } from '#shared/kernel/event.ts';
+import type { EventRow } from './chain.ts';
 import type { LedgerDatabase } from './database.ts';
-import { eventOf, iterateEvents, iterateStreams } from './events.ts';
+import { EVENT_COLUMNS, eventOf, iterateEvents, iterateStreams, readEvent } from './events.ts';
 import { foldStream, projectEntries, storeState } from './project.ts';
 import type { Registry } from './registry.ts';
 import { shapeOf } from './store.ts';
@@ -14,15 +15,16 @@ export function rebuildReadModels(db: LedgerDatabase, registry: Registry): Rebui
   for (const table of [...entries, ...states, ...totals])
     db.run(`DELETE FROM ${shapeOf(table).name}`);
   let eventCount = 0;
-  for (const row of iterateEvents(db)) {
+  readAgain(db);
+  for (const row of iterateEvents(db, 'readable')) {
     projectEntries(db, registry, eventOf(row));
     eventCount += 1;
   }
   let streamCount = 0;
-  for (const { subject, events } of iterateStreams(db)) {
+  for (const { subject, rows } of iterateStreams(db)) {
     const aggregate = registry.aggregateOf(subjectKind(subject));
     if (aggregate === undefined) continue;
-    const state = foldStream(aggregate, subjectId(subject), events);
+    const state = foldStream(aggregate, subjectId(subject), rows.map(eventOf));
     if (state !== null) storeState(db, registry, subjectKind(subject), subjectId(subject), state);
     streamCount += 1;
   }
@@ -34,6 +36,18 @@ export function rebuildReadModels(db: LedgerDatabase, registry: Registry): Rebui
       store.projectionVersion,
     );
   return { eventCount, streamCount };
+}
+
+/** What an earlier program could not read this one may. */
+function readAgain(db: LedgerDatabase): void {
+  const rows = db.all<EventRow>(
+    `SELECT ${EVENT_COLUMNS} FROM unreadable_events u JOIN events e ON e.position = u.position`,
+  );
+  for (const row of rows) {
+    const isAlone = db.all('SELECT 1 FROM events WHERE event_id = ?', row.eventId).length === 1;
+    if (isAlone && readEvent(row) !== null)
+      db.run('DELETE FROM unreadable_events WHERE position = ?', row.position);
+  }
 }
 
 /** Whether the tables were filled by these projections. */

@@ -42,15 +42,19 @@ export function makeRegistry(stores: readonly ModuleStore[]): Registry {
   }
   const everyEvent = stores.flatMap((store) => store.everyEvent ?? []);
   const totals = stores.flatMap((store) => store.totals);
+  const totalsByEntries = new Map<Table, TotalTable[]>();
+  for (const total of totals) push(totalsByEntries, total.entries, total);
   return {
     stores,
     aggregateOf: (kind) => kinds.get(kind),
     stateTableOf: (kind) => stateTables.get(kind),
-    entriesOf: (event) => [
-      ...(projectors.get(event.type) ?? []).flatMap((projector) => projector(event)),
-      ...everyEvent.flatMap((projector) => projector(event)),
-    ],
-    totalsOf: (entries) => totals.filter((total) => total.entries === entries),
+    entriesOf: (event) => {
+      const rows: EntryRow[] = [];
+      for (const projector of projectors.get(event.type) ?? []) rows.push(...projector(event));
+      for (const projector of everyEvent) rows.push(...projector(event));
+      return rows;
+    },
+    totalsOf: (entries) => totalsByEntries.get(entries) ?? [],
     reactorsOf: (type) => reactors.get(type) ?? [],
     readModels: {
       entries: [...new Set(stores.flatMap((store) => store.entryTables))],
@@ -60,7 +64,7 @@ export function makeRegistry(stores: readonly ModuleStore[]): Registry {
   };
 }
 
-const push = <Value>(map: Map<string, Value[]>, key: string, value: Value): void => {
+const push = <Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void => {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);

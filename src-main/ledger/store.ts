@@ -4,7 +4,7 @@
  */
 import { getTableColumns, getTableName, type InferInsertModel, type Table } from 'drizzle-orm';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { assert } from '#shared/kernel/assert.ts';
+import { assert, AssertionFailure } from '#shared/kernel/assert.ts';
 import type { Aggregate, FactReader, StateOf } from '#shared/kernel/contract.ts';
 import type { Right } from '#shared/kernel/roles.ts';
 import type {
@@ -167,13 +167,21 @@ export function shapeOf(table: Table): TableShape {
   return shape;
 }
 
-/** `{ property: value }` as parameters in the table's order. Fails for a property that is missing. */
-export const parametersOf = (
+/**
+ * `{ property: value }` as parameters in the table's order; `extra` gives what the values lack. Throws for a property
+ * that neither has. On every row's way, so without copies.
+ */
+export function parametersOf(
   shape: TableShape,
   values: Readonly<Record<string, unknown>>,
-): unknown[] =>
-  shape.columns.map(({ property, column }) => {
-    const value = values[property];
-    assert(value !== undefined, `no value for ${shape.name}.${column}`);
-    return value;
-  });
+  extra: Readonly<Record<string, unknown>> = {},
+): unknown[] {
+  const parameters: unknown[] = [];
+  for (const { property, column } of shape.columns) {
+    let value = values[property];
+    if (value === undefined) value = extra[property];
+    if (value === undefined) throw new AssertionFailure(`no value for ${shape.name}.${column}`);
+    parameters.push(value);
+  }
+  return parameters;
+}

@@ -36,7 +36,8 @@ export const events = sqliteTable(
     hash: text('hash').notNull(),
   },
   (table) => [
-    uniqueIndex('events_event_id').on(table.eventId),
+    // Not unique: no index may stop an event from elsewhere.
+    index('events_by_event_id').on(table.eventId),
     uniqueIndex('events_station_sequence').on(table.stationId, table.stationSequence),
   ],
 );
@@ -53,6 +54,14 @@ export const eventSubjects = sqliteTable(
     index('event_subjects_position').on(table.position),
   ],
 );
+
+/**
+ * Events from elsewhere that this program cannot read: an unknown type, a newer version, damaged data. They are kept and
+ * passed on, and change no table until a program that can read them rebuilds.
+ */
+export const unreadableEvents = sqliteTable('unreadable_events', {
+  position: integer('position').primaryKey(),
+});
 
 export const streamStates = sqliteTable(
   'stream_states',

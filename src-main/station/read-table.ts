@@ -23,6 +23,16 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
+const DELIMITERS = [',', ';', '\t', '|'] as const;
+
+/** The sign that stands most often in the first filled line, outside quotes. */
+function delimiterOf(text: string): string {
+  const line = text.split(/\r\n|\r|\n/).find((one) => one.trim() !== '') ?? '';
+  const bare = line.replaceAll(/"[^"]*"/g, '');
+  const counts = DELIMITERS.map((sign) => bare.split(sign).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+}
+
 /** The first filled row is the headings. Rejects what is no table of at least one column and one row. */
 export function readTable(
   fileName: string,
@@ -36,7 +46,7 @@ export function readTable(
   if (text.includes('\0')) return unreadable;
   const { data } = Papa.parse<string[]>(text, {
     skipEmptyLines: false,
-    delimitersToGuess: [',', ';', '\t', '|'],
+    delimiter: delimiterOf(text),
   });
   const first = data.findIndex((cells) => cells.some((cell) => cell.trim() !== ''));
   const headings = data[first]?.map((cell) => cell.trim().slice(0, 100));
