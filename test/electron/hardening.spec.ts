@@ -63,6 +63,7 @@ test('nothing from elsewhere runs or loads', async ({ desktop }) => {
       () => 'refused',
     );
     // As a string and later, since what a test driver evaluates is exempt from the policy.
+    // oxlint-disable-next-line typescript/no-implied-eval -- being refused is the point
     setTimeout('globalThis.wasEvaluated = true');
     await new Promise((resolve) => setTimeout(resolve, 50));
     image.remove();

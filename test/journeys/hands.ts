@@ -19,9 +19,6 @@ export async function scan(page: Page, text: string): Promise<void> {
   }, text);
 }
 
-/** The one line under the scan field. */
-export const feedback = (page: Page) => page.getByTestId('scan-feedback');
-
 export async function expectHeading(page: Page, name: string | RegExp): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }

@@ -6,7 +6,12 @@ import { listFile, stockedShop, feedList, setUp } from '../fixtures/shop.ts';
 test('a phone and a case are sold for cash, and every figure fits', () => {
   const shop = new TestLedger();
   stockedShop(shop);
-  const { rows, total } = shop.ask('listDevices', { search: '', status: null, offset: 0, limit: 10 });
+  const { rows, total } = shop.ask('listDevices', {
+    search: '',
+    status: null,
+    offset: 0,
+    limit: 10,
+  });
   expect(total).toBe(60);
   const [phone] = rows;
   if (phone?.imei == null) throw new Error('no phone');
@@ -15,10 +20,18 @@ test('a phone and a case are sold for cash, and every figure fits', () => {
   const basket = shop.ask('getCounter', {}).basket;
   const total0 = (phone.priceMinor ?? 0) + 1_990;
   expect(basket?.totalMinor).toBe(total0);
-  expect(shop.run('CompleteSale', { saleId })).toMatchObject({ ok: false, rejection: { code: 'sales.tender-short' } });
+  expect(shop.run('CompleteSale', { saleId })).toMatchObject({
+    ok: false,
+    rejection: { code: 'sales.tender-short' },
+  });
   shop.must('AddTender', { saleId, kind: 'cash', amountMinor: total0 + 500 });
   const done = shop.must('CompleteSale', { saleId });
-  expect(done).toEqual({ saleId, receiptNumber: 'A1-000001', changeMinor: 500, totalMinor: total0 });
+  expect(done).toEqual({
+    saleId,
+    receiptNumber: 'A1-000001',
+    changeMinor: 500,
+    totalMinor: total0,
+  });
   expect(shop.run('ScanToSale', { raw: phone.imei })).toMatchObject({
     rejection: { code: 'sales.device-sold', receiptNumber: 'A1-000001' },
   });
@@ -28,8 +41,13 @@ test('a phone and a case are sold for cash, and every figure fits', () => {
   expect(shop.ledger.verify().findings).toEqual([]);
   shop.ledger.rebuild();
   expect(shop.ledger.stateHash()).toBe(before);
-  expect(shop.ask('getReceiptPicture', { saleId, isCopy: false })?.lines.length).toBeGreaterThan(10);
-  expect(shop.ask('getDevice', { deviceId: phone.deviceId })).toMatchObject({ status: 'sold', receiptNumber: 'A1-000001' });
+  expect(shop.ask('getReceiptPicture', { saleId, isCopy: false })?.lines.length).toBeGreaterThan(
+    10,
+  );
+  expect(shop.ask('getDevice', { deviceId: phone.deviceId })).toMatchObject({
+    status: 'sold',
+    receiptNumber: 'A1-000001',
+  });
 });
 
 test('of the odd list the good rows go in and the others say why; feeding it again doubles nothing', () => {
@@ -39,7 +57,8 @@ test('of the odd list the good rows go in and the others say why; feeding it aga
   const deliveryId = feedList(shop, 'meridian.csv', 'Meridian');
   const delivery = shop.ask('getDelivery', { deliveryId });
   expect(delivery?.expectedCount).toBe(35);
-  expect(delivery?.refusals.map(({ rowNumber, reason }) => `${rowNumber} ${reason.code}`)).toMatchInlineSnapshot(`
+  expect(delivery?.refusals.map(({ rowNumber, reason }) => `${rowNumber} ${reason.code}`))
+    .toMatchInlineSnapshot(`
     [
       "6 identifier.imei-check-digit",
       "11 packing-list.repeated",
@@ -49,6 +68,10 @@ test('of the odd list the good rows go in and the others say why; feeding it aga
     ]
   `);
   const { prepared, mapping } = listFile('meridian.csv');
-  const again = shop.must('FeedPackingList', { deliveryId, fileId: shop.newId(), supplierName: 'Meridian', reference: '', mapping }, { prepared });
+  const again = shop.must(
+    'FeedPackingList',
+    { deliveryId, fileId: shop.newId(), supplierName: 'Meridian', reference: '', mapping },
+    { prepared },
+  );
   expect(again).toEqual({ deliveryId, acceptedCount: 0, refusedCount: 40 });
 });

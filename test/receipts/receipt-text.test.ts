@@ -244,9 +244,9 @@ describe('amounts', () => {
     );
     for (const columns of COLUMNS) {
       const lines = print(receiptOf(sale), columns).split('\n');
-      expect(lines.filter((line) => line.startsWith('Wonder'))[0]).toHaveLength(columns);
-      expect(lines.filter((line) => line.endsWith(' 10000000000.00'))[0]).toMatch(/^Wonderphone /);
-      expect(lines.filter((line) => line.endsWith('           0.15'))[0]).toMatch(/^Z+ +0[.]15$/);
+      expect(lines.find((line) => line.startsWith('Wonder'))).toHaveLength(columns);
+      expect(lines.find((line) => line.endsWith(' 10000000000.00'))).toMatch(/^Wonderphone /);
+      expect(lines.find((line) => line.endsWith('           0.15'))).toMatch(/^Z+ +0[.]15$/);
       expect(lines.join('').match(/Z/g)).toHaveLength(200);
       expect(lines.join('').match(/Wonderphone/g)).toHaveLength(16);
     }

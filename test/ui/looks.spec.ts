@@ -5,7 +5,17 @@ import { startBrowserStation, type BrowserStation } from '../fixtures/browser-st
 import { temporaryFolder } from '../fixtures/ledgers.ts';
 import { expect, test as base } from '@playwright/test';
 
-const PATHS = ['/counter', '/receive', '/receive/new-list', '/stock', '/products', '/sales', '/settings', '/settings/staff', '/settings/rights'];
+const PATHS = [
+  '/counter',
+  '/receive',
+  '/receive/new-list',
+  '/stock',
+  '/products',
+  '/sales',
+  '/settings',
+  '/settings/staff',
+  '/settings/rights',
+];
 
 const test = base.extend<object, { demo: BrowserStation }>({
   demo: [
@@ -44,7 +54,9 @@ for (const colorScheme of ['light', 'dark'] as const)
     for (const path of PATHS) {
       await goTo(page, path);
       const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+      expect(
+        violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html.slice(0, 160)}`),
+      ).toEqual([]);
     }
   });
 
@@ -54,7 +66,11 @@ test('a device, a delivery and a sale can be reloaded where they are', async ({ 
     if (message.type() === 'error') complaints.push(message.text());
   });
   await enter(page, demo);
-  for (const [path, row] of [['/stock', /In stock/], ['/receive', /Open$/], ['/sales', /A1-/]] as const) {
+  for (const [path, row] of [
+    ['/stock', /In stock/],
+    ['/receive', /Open$/],
+    ['/sales', /A1-/],
+  ] as const) {
     await goTo(page, path);
     await page.getByRole('row', { name: row }).first().dblclick();
     await expect(page).not.toHaveURL(new RegExp(`${path}$`));
@@ -70,7 +86,10 @@ test('a device, a delivery and a sale can be reloaded where they are', async ({ 
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-test('at 200 % zoom every screen reflows instead of running out of the page', async ({ page, demo }) => {
+test('at 200 % zoom every screen reflows instead of running out of the page', async ({
+  page,
+  demo,
+}) => {
   // 200 % of a 1366 pixel screen leaves 683.
   await page.setViewportSize({ width: 683, height: 384 });
   await enter(page, demo);
@@ -80,7 +99,10 @@ test('at 200 % zoom every screen reflows instead of running out of the page', as
   }
 });
 
-test('right to left with long words nothing runs out of the page, and no word is missing from the catalogue', async ({ page, demo }) => {
+test('right to left with long words nothing runs out of the page, and no word is missing from the catalogue', async ({
+  page,
+  demo,
+}) => {
   await enter(page, demo);
   await page.goto(new URL('/counter?lang=xx-rtl', page.url()).href);
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');

@@ -59,5 +59,5 @@ test('one value has one text, whatever order its keys were written in', () => {
 });
 
 test.each([[Number.NaN], [0.5], [-0], ['a\0b'], ['\ud800']])('%j is never a fact', (value) => {
-  expect(() => canonicalJson(value)).toThrow();
+  expect(() => canonicalJson(value)).toThrow(/not a whole number|NUL or a lone surrogate/);
 });

@@ -1,0 +1,129 @@
+/** Field by field: no answer to someone without the right to costs holds one. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ROLES, SEES_COST, type Role } from '#shared/kernel/roles.ts';
+import type { InputOfQuery, QueryType } from '#shared/modules.ts';
+import type { Asker } from '#main/ledger/execute.ts';
+import { TestLedger } from '../fixtures/ledgers.ts';
+import { CLEAR_CASE, setUp } from '../fixtures/shop.ts';
+
+/** Numbers that nothing else in the shop comes to. */
+const PHONE_COST = 31_337;
+const CASE_COST = 457;
+const IMEI = '354678154206853';
+
+let shop: TestLedger;
+let deviceId: string;
+let caseId: string;
+let saleId: string;
+let deliveryId: string;
+const askers = new Map<Role, Asker>();
+
+beforeAll(() => {
+  shop = new TestLedger({ isDurable: false });
+  setUp(shop);
+  ({ deliveryId } = shop.must('OpenDelivery', { supplierName: 'Northgate', reference: '' }));
+  ({ productId: caseId } = shop.must('AddProduct', CLEAR_CASE));
+  const phone = {
+    ...CLEAR_CASE,
+    tracking: 'device',
+    model: 'iPhone 15',
+    sku: 'IP15',
+    barcode: '',
+  } as const;
+  const { productId } = shop.must('AddProduct', { ...phone, priceMinor: 49_900 });
+  shop.must('ReceiveQuantity', {
+    deliveryId,
+    productId: caseId,
+    quantity: 9,
+    unitCostMinor: CASE_COST,
+  });
+  const received = { deliveryId, productId, unitCostMinor: PHONE_COST };
+  ({ deviceId } = shop.must('ReceiveUnit', { ...received, labels: [IMEI] }));
+  shop.must('ReceiveUnit', { ...received, labels: ['354678158325972'] });
+  shop.must('OpenTillSession', { floatMinor: 10_000 });
+  ({ saleId } = shop.must('ScanToSale', { raw: IMEI }));
+  shop.must('AddProductToSale', { productId: caseId });
+  shop.must('AddTender', { saleId, kind: 'cash', amountMinor: 60_000 });
+  shop.must('CompleteSale', { saleId });
+  for (const role of ROLES)
+    askers.set(
+      role,
+      shop.must(
+        'AddStaff',
+        { name: role, roles: [role], pin: '1234' },
+        { prepared: { pinHash: 'x' } },
+      ),
+    );
+});
+
+/** A question for everything that is there; a new query does not compile until it is here. */
+const questions = (): { readonly [Type in QueryType]: readonly InputOfQuery<Type>[] } => ({
+  getShop: [{}],
+  listStaff: [{}],
+  listProducts: [{ search: '', tracking: null, offset: 0, limit: 100 }],
+  getProduct: [{ productId: caseId }],
+  listDeliveries: [{}],
+  getDelivery: [{ deliveryId }],
+  listSupplierNames: [{}],
+  previewPackingList: [],
+  listDevices: [{ search: '', status: null, offset: 0, limit: 100 }],
+  getDevice: [{ deviceId }],
+  find: [{ text: IMEI }, { text: 'case' }, { text: '5012345678900' }, { text: 'A1-000001' }],
+  getTillSession: [{}],
+  getCounter: [{}],
+  listSales: [{ search: '', offset: 0, limit: 100 }],
+  getSale: [{ saleId }],
+  getTrialBalance: [{}],
+  getPrintStatus: [{}],
+  getReceiptPicture: [{ saleId, isCopy: false }],
+});
+
+/** Every number in an answer, those inside texts too. */
+const numbersIn = (answer: unknown): string[] => JSON.stringify(answer).match(/\d+/g) ?? [];
+
+function answersFor(role: Role): readonly (readonly [QueryType, unknown])[] {
+  const asker = askers.get(role) ?? 'nobody';
+  return (Object.entries(questions()) as [QueryType, readonly unknown[]][]).flatMap(
+    ([type, inputs]) =>
+      inputs.flatMap((input) => {
+        const answer = shop.ledger.query({ type, input, asker });
+        return answer.ok ? [[type, answer.value] as const] : [];
+      }),
+  );
+}
+
+const seesCost = (role: Role): boolean =>
+  role === 'owner' || (SEES_COST as readonly Role[]).includes(role);
+
+describe.each(ROLES.filter((role) => !seesCost(role)))('a %s', (role) => {
+  test('gets no cost with any answer', () => {
+    const answers = answersFor(role);
+    expect(answers.length).toBeGreaterThan(8);
+    for (const [type, answer] of answers) {
+      expect(numbersIn(answer), `in ${type}`).not.toContain(String(PHONE_COST));
+      expect(numbersIn(answer), `in ${type}`).not.toContain(String(CASE_COST));
+    }
+  });
+});
+
+describe.each(ROLES.filter(seesCost))('a %s', (role) => {
+  test('gets the cost of a unit, of a product and of what was sold', () => {
+    const answers = new Map(answersFor(role));
+    expect(numbersIn(answers.get('getDevice'))).toContain(String(PHONE_COST));
+    expect(numbersIn(answers.get('getProduct'))).toContain(String(CASE_COST));
+    expect(numbersIn(answers.get('getSale'))).toContain(String(CASE_COST));
+  });
+});
+
+test('a cashier sees the same record as the owner but for the cost', () => {
+  shop.asker = askers.get('cashier') ?? 'nobody';
+  const seen = shop.ask('getDevice', { deviceId });
+  expect(seen?.unitCostMinor).toBeNull();
+  expect(seen?.facts.map(({ name }) => name)).not.toContain('cost');
+  expect(seen?.story.map(({ happening }) => happening.kind)).toEqual(['sold', 'received']);
+  expect(seen).toMatchObject({
+    receiptNumber: 'A1-000001',
+    priceMinor: 49_900,
+    supplierName: 'Northgate',
+  });
+});

@@ -1,0 +1,121 @@
+/** Every read-model table of the program: damage of any kind is found by verify and mended by a rebuild. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { registry } from '#main/modules.ts';
+import { shapeOf } from '#main/ledger/store.ts';
+import { TestLedger } from '../fixtures/ledgers.ts';
+import { imeiIdentifier } from '#shared/kernel/identifiers/imei.ts';
+import { setUp } from '../fixtures/shop.ts';
+import { feedRows, sellPhoneAndCase, smallShop } from '../fixtures/small-shop.ts';
+
+const TABLES = Object.values(registry.readModels).flat();
+
+let shop: TestLedger;
+let hash: string;
+
+beforeAll(() => {
+  shop = new TestLedger({ isDurable: false });
+  const small = smallShop(shop);
+  sellPhoneAndCase(shop, small);
+  shop.must('AddProductToSale', { productId: small.caseId });
+  hash = shop.ledger.stateHash();
+});
+
+/** Another value of the column's type, and not one that a unique key already has. */
+const other = (column: string): string =>
+  `CASE typeof(${column}) WHEN 'integer' THEN ${column} + 9000000 ELSE coalesce(${column}, '') || '~' END`;
+
+/** What verify says of the damage, and of what a rebuild made of it. */
+function damageAndMend() {
+  const isSeenInHash = shop.ledger.stateHash() !== hash;
+  const kinds = new Set(shop.ledger.verify().findings.map(({ kind }) => kind));
+  shop.ledger.rebuild();
+  const { findings } = shop.ledger.verify();
+  return { isSeenInHash, kinds: [...kinds], findings, isMended: shop.ledger.stateHash() === hash };
+}
+
+const FOUND_AND_MENDED = {
+  isSeenInHash: true,
+  kinds: ['read-model'],
+  findings: [],
+  isMended: true,
+};
+
+describe.each(TABLES.map((table) => [shapeOf(table).name, shapeOf(table)] as const))(
+  'the table %s',
+  (name, shape) => {
+    const first = `${shape.primaryKey.join(', ')}) = (SELECT ${shape.primaryKey.join(', ')} FROM ${name} LIMIT 1`;
+    const change = (sql: string): void => {
+      expect(shop.ledger.db.connection.prepare(sql).run().changes).toBe(1);
+    };
+
+    test.each(shape.columns.map(({ column }) => column))(
+      'is checked in its column %s',
+      (column) => {
+        change(`UPDATE ${name} SET ${column} = ${other(column)} WHERE (${first})`);
+        expect(damageAndMend()).toEqual(FOUND_AND_MENDED);
+      },
+    );
+
+    test('is checked for a row that is missing', () => {
+      change(`DELETE FROM ${name} WHERE (${first})`);
+      expect(damageAndMend()).toEqual(FOUND_AND_MENDED);
+    });
+
+    test('is checked for a row too many', () => {
+      const names = shape.columns.map(({ column }) => column);
+      const values = names.map((column) =>
+        shape.primaryKey.includes(column) ? other(column) : column,
+      );
+      change(
+        `INSERT INTO ${name} (${names.join(', ')}) SELECT ${values.join(', ')} FROM ${name} WHERE (${first})`,
+      );
+      expect(damageAndMend()).toEqual(FOUND_AND_MENDED);
+    });
+  },
+);
+
+test('every table of the file is a read model, the record, or known as the station’s own', () => {
+  const own = [
+    'column_mappings',
+    'event_subjects',
+    'events',
+    'migrations',
+    'print_jobs',
+    'projection_versions',
+    'replies',
+    'staff_credentials',
+    'station_identity',
+    'unreadable_events',
+  ];
+  const all = shop.ledger.db.all<{ name: string }>(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+  );
+  const readModels = TABLES.map((table) => shapeOf(table).name);
+  expect(all.map(({ name }) => name).toSorted()).toEqual([...own, ...readModels].toSorted());
+});
+
+test('a rebuild keeps what is the station’s own', () => {
+  const own = ['replies', 'print_jobs', 'staff_credentials', 'column_mappings', 'station_identity'];
+  const read = (): unknown => own.map((name) => shop.ledger.db.all(`SELECT * FROM ${name}`));
+  const before = read();
+  shop.ledger.rebuild();
+  expect(read()).toEqual(before);
+});
+
+test('a rebuild of a shop with more events and streams than fit into one batch works', () => {
+  const large = new TestLedger({ isDurable: false });
+  setUp(large);
+  for (const core of [35_000_000_000_000, 35_000_000_100_000]) {
+    const rows = Array.from({ length: 1_300 }, (_, index) => {
+      const imei = imeiIdentifier(String(core + index)).display;
+      return ['Pixel 9', 'PX9', imei, '', '599.00'];
+    });
+    const { deliveryId } = feedRows(large, rows);
+    large.must('TakeInUnscanned', { deliveryId });
+  }
+  const before = large.ledger.stateHash();
+  const { eventCount, streamCount } = large.ledger.rebuild();
+  expect(eventCount).toBeGreaterThan(5_000);
+  expect(streamCount).toBeGreaterThan(2_000);
+  expect(large.ledger.stateHash()).toBe(before);
+});
