@@ -1,4 +1,7 @@
-/** Events are never changed: the file itself refuses it, and where somebody got round that, verify names the event. */
+/**
+ * Events are never changed: the file itself refuses it, and where somebody got round that, verify
+ * names the event.
+ */
 import Database from 'better-sqlite3';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ledgerFile } from '#main/ledger/ledger.ts';

@@ -1,4 +1,7 @@
-/** The whole slice on a real ledger: a list becomes stock, a phone and a case are sold, and the books balance. */
+/**
+ * The whole slice on a real ledger: a list becomes stock, a phone and a case are sold, and the
+ * books balance.
+ */
 import { expect, test } from 'vitest';
 import { TestLedger } from '../fixtures/ledgers.ts';
 import { listFile, stockedShop, feedList, setUp } from '../fixtures/shop.ts';

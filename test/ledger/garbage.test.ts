@@ -1,4 +1,6 @@
-/** Whatever arrives in place of a command or query is answered, never thrown at, and writes nothing. */
+/**
+ * Whatever arrives in place of a command or query is answered, never thrown at, and writes nothing.
+ */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { allCommands, allQueries, type CommandType, type QueryType } from '#shared/modules.ts';

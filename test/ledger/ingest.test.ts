@@ -1,6 +1,7 @@
 /**
- * Events from elsewhere: kept whatever they say, read when they can be read, and never a reason to stop. What this
- * program cannot read (newer versions, unknown types, broken data) changes no table, neither now nor after a rebuild.
+ * Events from elsewhere: kept whatever they say, read when they can be read, and never a reason to
+ * stop. What this program cannot read (newer versions, unknown types, broken data) changes no
+ * table, neither now nor after a rebuild.
  */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { subject } from '#shared/kernel/event.ts';

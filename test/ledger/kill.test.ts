@@ -1,6 +1,7 @@
 /**
- * kill -9 at random moments of the real flow, on one ledger that lives through all of them, so that damage would add up.
- * It proves that nothing is half done and nothing acknowledged is lost; lost power is another test's business.
+ * kill -9 at random moments of the real flow, on one ledger that lives through all of them, so that
+ * damage would add up. It proves that nothing is half done and nothing acknowledged is lost; lost
+ * power is another test's business.
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
@@ -15,7 +16,10 @@ const SOURCE = path.resolve(import.meta.dirname, '../fixtures/kill-child.ts');
 const BUNDLE_DIR = path.resolve(import.meta.dirname, '../../.cache/test/kill-child');
 const CHILD = path.join(BUNDLE_DIR, 'kill-child.js');
 
-/** One file, as the hosts ship it: three hundred modules read anew at every start would take most of the time. */
+/**
+ * One file, as the hosts ship it: three hundred modules read anew at every start would take most of
+ * the time.
+ */
 beforeAll(async () => {
   await build({
     configFile: false,
@@ -27,7 +31,10 @@ beforeAll(async () => {
 
 type Acknowledged = Readonly<{ type: string; commandId: string; reply: string }>;
 
-/** Runs a station and kills it 0 to 40 ms after its first acknowledgement. Answers what it had acknowledged. */
+/**
+ * Runs a station and kills it 0 to 40 ms after its first acknowledgement. Answers what it had
+ * acknowledged.
+ */
 function liveAndDie(
   dataDir: string,
   seed: number,

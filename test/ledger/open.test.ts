@@ -1,4 +1,7 @@
-/** What opening a ledger promises: durable, alone, never older than its file, and just as it was left. */
+/**
+ * What opening a ledger promises: durable, alone, never older than its file, and just as it was
+ * left.
+ */
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';

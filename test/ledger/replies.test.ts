@@ -1,4 +1,7 @@
-/** The same command again gets the same answer and changes nothing: what makes a lost answer harmless. */
+/**
+ * The same command again gets the same answer and changes nothing: what makes a lost answer
+ * harmless.
+ */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { TestLedger } from '../fixtures/ledgers.ts';
 import { CLEAR_CASE, HARBOUR, PREPARED_FOUNDING, setUp, stockedShop } from '../fixtures/shop.ts';

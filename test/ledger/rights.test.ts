@@ -1,4 +1,7 @@
-/** Who may do and see what, over the whole table: every command and query of the program with every role and with none. */
+/**
+ * Who may do and see what, over the whole table: every command and query of the program with every
+ * role and with none.
+ */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type Right, type Role } from '#shared/kernel/roles.ts';

@@ -1,4 +1,7 @@
-/** Every read-model table of the program: damage of any kind is found by verify and mended by a rebuild. */
+/**
+ * Every read-model table of the program: damage of any kind is found by verify and mended by a
+ * rebuild.
+ */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { registry } from '#main/modules.ts';
 import { shapeOf } from '#main/ledger/store.ts';

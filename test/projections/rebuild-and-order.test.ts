@@ -1,6 +1,7 @@
 /**
- * Whatever happened at three stations that worked apart: the books balance, a rebuild changes nothing, and every ledger
- * that knows the same events holds the same tables, in whatever order and company they came.
+ * Whatever happened at three stations that worked apart: the books balance, a rebuild changes
+ * nothing, and every ledger that knows the same events holds the same tables, in whatever order and
+ * company they came.
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -110,7 +111,10 @@ test('any other seed does as well', () => {
   );
 });
 
-/** What one history was made of: commands that were accepted, contradictions that its stations ended with. */
+/**
+ * What one history was made of: commands that were accepted, contradictions that its stations ended
+ * with.
+ */
 function ingredientsOf({ stations: [station], acceptedByType }: History): string[] {
   if (station === undefined) return [];
   const { db } = station.ledger;

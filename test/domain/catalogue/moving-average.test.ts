@@ -1,4 +1,7 @@
-/** The moving average: what is on the shelf is worth what was paid for it, never a cent more or less. */
+/**
+ * The moving average: what is on the shelf is worth what was paid for it, never a cent more or
+ * less.
+ */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OnHand } from '#shared/kernel/contract.ts';
@@ -21,7 +24,10 @@ const EMPTY: Shelf = {
   varianceMinor: 0,
 };
 
-/** As the ledger moves it: a receipt adds what was paid less the variance, an issue takes its cost off. */
+/**
+ * As the ledger moves it: a receipt adds what was paid less the variance, an issue takes its cost
+ * off.
+ */
 function receive(shelf: Shelf, quantity: number, unitCostMinor: number): Shelf {
   const varianceMinor = varianceOfReceipt(shelf, quantity, unitCostMinor);
   return {

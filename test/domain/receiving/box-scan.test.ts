@@ -1,4 +1,7 @@
-/** A box in the hand: whatever of its labels is scanned first takes it in, the others are checked against the record. */
+/**
+ * A box in the hand: whatever of its labels is scanned first takes it in, the others are checked
+ * against the record.
+ */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { gs1CheckDigit } from '#shared/kernel/identifiers/check-digits.ts';
 import { imeiIdentifier } from '#shared/kernel/identifiers/imei.ts';

@@ -1,4 +1,7 @@
-/** Suppliers' lists: good rows are expected, every other row says why not, and no cell whatever is a fault. */
+/**
+ * Suppliers' lists: good rows are expected, every other row says why not, and no cell whatever is a
+ * fault.
+ */
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { proposeMapping, readPackingList } from '#shared/modules/receiving/packing-list.ts';

@@ -1,4 +1,7 @@
-/** Every "no" of receiving, each from the nearest way that leads to it. A new one does not compile until it is here. */
+/**
+ * Every "no" of receiving, each from the nearest way that leads to it. A new one does not compile
+ * until it is here.
+ */
 import { expect, test } from 'vitest';
 import { imeiIdentifier } from '#shared/kernel/identifiers/imei.ts';
 import {

@@ -1,4 +1,7 @@
-/** A basket from its first scan to its receipt: what is put in, changed, parked, paid and given back. */
+/**
+ * A basket from its first scan to its receipt: what is put in, changed, parked, paid and given
+ * back.
+ */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { device } from '#shared/modules/devices/device.ts';
 import { sale } from '#shared/modules/sales/sale.ts';

@@ -1,4 +1,7 @@
-/** The figures of a sale: every total, tax and cost adds up, to the last minor unit and at every size. */
+/**
+ * The figures of a sale: every total, tax and cost adds up, to the last minor unit and at every
+ * size.
+ */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { computeEidCheckDigits } from '#shared/kernel/identifiers/eid.ts';

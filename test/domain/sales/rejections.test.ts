@@ -1,4 +1,7 @@
-/** Every "no" of sales, each from the nearest way that leads to it. A new one does not compile until it is here. */
+/**
+ * Every "no" of sales, each from the nearest way that leads to it. A new one does not compile until
+ * it is here.
+ */
 import { expect, test } from 'vitest';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
 import { formatReceiptNumber } from '#shared/kernel/identifiers/receipt-number.ts';
