@@ -87,7 +87,7 @@ export function usePagedAsk<Type extends PagedQueryType>(
       const whole = { ...input, offset: page * PAGE_SIZE, limit: PAGE_SIZE };
       return {
         queryKey: ['ask', type, whole],
-        queryFn: () => pos.query(type, whole as never) as Promise<Answer<Page>>,
+        queryFn: () => pos.query(type, whole as never),
       };
     }),
   });

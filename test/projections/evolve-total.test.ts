@@ -73,14 +73,13 @@ describe.each(aggregates.map((aggregate) => [aggregate.kind, aggregate] as const
       fc.assert(
         fc.property(history, fc.constantFrom(...ID_POOL), (events, id) => {
           let state: unknown = null;
-          for (const event of events) {
+          for (const event of events)
             state = deepFreeze(aggregate.evolve(state, deepFreeze(event), id));
-            if (state === null) continue;
-            expect(JSON.parse(JSON.stringify(state))).toEqual(state);
-            if (stateTable === undefined) continue;
-            const row = { ...stateTable.columns(state, id), id, state: '' };
-            expect(parametersOf(shapeOf(stateTable.table), row)).not.toContain(undefined);
-          }
+          if (state === null) return;
+          expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+          if (stateTable === undefined) return;
+          const row = { ...stateTable.columns(state, id), id, state: '' };
+          expect(parametersOf(shapeOf(stateTable.table), row)).not.toContain(undefined);
         }),
         { numRuns: 60 },
       );
