@@ -1,5 +1,6 @@
 /** Third step: the owner and the PIN; it founds the shop, signs the owner in and shows the recovery code once. */
 import { PasswordInput, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
 import type { InputOfCommand } from '#shared/modules.ts';
@@ -87,6 +88,7 @@ function useFoundShop() {
   const setUpShop = useCommand('SetUpShop');
   const device = useDevice();
   const setSession = useSetSession();
+  const queries = useQueryClient();
   const [rejection, setRejection] = useState<AnyRejection | null>(null);
   const found = async (draft: SetUpDraft, pin: string): Promise<void> => {
     const input = commandOf(draft, pin);
@@ -94,6 +96,8 @@ function useFoundShop() {
     keepDraft({ isSending: true });
     const answer = await setUpShop.run(input);
     if (answer.ok) {
+      // The next steps stand in the shop that was just founded: it has to be known before they come.
+      await queries.refetchQueries({ queryKey: ['ask', 'getShop'] });
       keepDraft({ recoveryCode: answer.value.recoveryCode });
       const session = await device.run({
         type: 'session.signIn',
