@@ -7,6 +7,9 @@ export default defineConfig({
     exclude: ['test/ui/**', 'test/electron/**', 'node_modules/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Tests keep nothing at module level, so files may share a worker: half the time on two cores.
+    isolate: false,
+    maxWorkers: 2,
     reporters: ['default'],
   },
 });

@@ -2,6 +2,7 @@
  * Takes in events that other stations wrote, in whatever order they come. They are facts: nothing here refuses one for
  * what it says. Entries are projected, and every stream they came into is folded anew.
  */
+import { clockAt } from '#shared/kernel/hybrid-clock.ts';
 import { hashOf, type EventRow } from './chain.ts';
 import type { LedgerDatabase } from './database.ts';
 import { insertEvent, readEvent, subjectsOf } from './events.ts';
@@ -12,7 +13,7 @@ export type Ingested = Readonly<{
   acceptedCount: number;
   /** Same station and sequence with another hash: somebody copied or rewrote a ledger. Kept out, reported. */
   forks: readonly Readonly<{ stationId: string; stationSequence: number }>[];
-  /** The hash does not fit the columns: damaged on the way. */
+  /** The hash does not fit the columns, or the order clock is none: damaged on the way. */
   damagedCount: number;
   streamKinds: readonly string[];
 }>;
@@ -33,7 +34,7 @@ export function ingestRows(
   let newestClock = 0;
   for (const row of rows) {
     const { stationId, stationSequence } = row;
-    if (hashOf(row) !== row.hash) {
+    if (hashOf(row) !== row.hash || !isPlausible(row.orderClock)) {
       damagedCount += 1;
       continue;
     }
@@ -66,6 +67,12 @@ export function ingestRows(
   const streamKinds = [...new Set([...touched].map((name) => name.slice(0, name.indexOf(':'))))];
   return { acceptedCount, forks, damagedCount, streamKinds };
 }
+
+/** No hash covers the order clock. One from the end of time would leave this station's own clock nowhere to go. */
+const isPlausible = (orderClock: number): boolean =>
+  Number.isSafeInteger(orderClock) && orderClock >= 0 && orderClock < LATEST_CLOCK;
+
+const LATEST_CLOCK = clockAt(Date.UTC(2200, 0));
 
 /** Two events under one id are a copy or an attack: the one that came first is read. */
 const isKnownId = (db: LedgerDatabase, eventId: string): boolean =>

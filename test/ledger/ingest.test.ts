@@ -146,6 +146,12 @@ describe('no unique index stops what is pulled', () => {
   });
 });
 
+test('an order clock from the end of time, which no hash covers, stops no station', () => {
+  const orderClock = Number.MAX_SAFE_INTEGER;
+  first.ledger.ingest([sealedRow(second, 'CoinTossed', { subjects: ['coin:1'], orderClock })]);
+  expect(first.run('OpenDelivery', { supplierName: 'Meridian', reference: '' }).ok).toBe(true);
+});
+
 describe('two stations that worked apart', () => {
   test('both sold the same phone: the earlier sale holds it, the later one is marked, and both agree', () => {
     const sell = (station: TestLedger): string => {

@@ -299,7 +299,6 @@ export type ReceivingRejection =
   | { code: 'receiving.label-already-scanned'; productName: string; identifier: string }
   | { code: 'receiving.expected-elsewhere'; identifier: string; deliveryNumber: string }
   | { code: 'receiving.unknown-barcode'; barcode: string }
-  | { code: 'receiving.needs-identifier'; productName: string }
   | { code: 'receiving.not-a-box-label'; text: string }
   | { code: 'receiving.labels-disagree'; identifier: string }
   | { code: 'receiving.counted-product'; productName: string }

@@ -40,11 +40,9 @@ function listed(rows: readonly (readonly string[])[], headings = HEADINGS) {
 const expecting = (shop: Domain, imei: string): string =>
   shop.must('FeedPackingList', ...listed([['Pixel 9', imei, '', '310.00']])).deliveryId;
 
-/** Given out but said nowhere: a label of a counted product is answered, not refused. */
-type Unsaid = 'receiving.needs-identifier';
 type Lead = (counter: CounterShop) => unknown;
 
-const cases: { readonly [Code in Exclude<ReceivingRejection['code'], Unsaid>]: Lead } = {
+const cases: { readonly [Code in ReceivingRejection['code']]: Lead } = {
   'receiving.unknown-delivery': ({ shop }) =>
     shop.refused('CloseDelivery', { deliveryId: STRANGER }),
   'receiving.too-much': ({ shop, deliveryId, caseId }) =>

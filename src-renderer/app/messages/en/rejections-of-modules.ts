@@ -56,8 +56,6 @@ export const moduleRejections: Pick<RejectionSentences, ModuleRejection['code']>
     `${identifier} is on the list of delivery ${deliveryNumber}. Open that delivery and scan it there.`,
   'receiving.unknown-barcode': ({ barcode }) =>
     `No product has the barcode ${barcode}. Add it to a product, then scan again.`,
-  'receiving.needs-identifier': ({ productName }) =>
-    `${productName} is counted by its IMEI or serial number. Scan that label too.`,
   'receiving.not-a-box-label': ({ text }) =>
     `${text} is not a label of a box. Scan the IMEI, the serial number or the barcode.`,
   'receiving.labels-disagree': ({ identifier }) =>
