@@ -172,11 +172,3 @@ export const routes: readonly ScreenRoute[] = [
     isEntry: false,
   },
 ];
-
-export const pathTo = {
-  device: (deviceId: string): string => `/stock/devices/${deviceId}`,
-  /** Opens the list of products at this one. */
-  product: (productId: string): string => `/products?product=${productId}`,
-  sale: (saleId: string): string => `/sales/${saleId}`,
-  delivery: (deliveryId: string): string => `/receive/${deliveryId}`,
-} as const;

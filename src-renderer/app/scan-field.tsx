@@ -14,7 +14,7 @@ import { formats } from './messages/formats.ts';
 import { sentenceOf } from './messages/rejections.ts';
 import { useWords } from './messages/words.tsx';
 import { usePos } from './pos-provider.tsx';
-import { pathTo } from './routes.tsx';
+import { pathTo } from './paths.ts';
 import { FRAME_PRIORITY, useScanFeedback, useScanTarget, useSubmitScan } from './scan-router.tsx';
 import styles from './shell.module.css';
 

@@ -8,7 +8,7 @@ import type { DeviceView } from '#shared/modules/devices/contract.ts';
 import { useRights } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
-import { pathTo } from '#renderer/app/routes.tsx';
+import { pathTo } from '#renderer/app/paths.ts';
 import { Money } from '#renderer/ui/money.tsx';
 import styles from './devices.module.css';
 

@@ -8,7 +8,7 @@ import { formatIdentifier } from '#shared/kernel/identifiers/device-identifier.t
 import { useRights } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
-import { pathTo } from '#renderer/app/routes.tsx';
+import { pathTo } from '#renderer/app/paths.ts';
 import { useCurrency } from '#renderer/ui/money.tsx';
 import styles from './devices.module.css';
 

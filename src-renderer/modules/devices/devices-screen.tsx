@@ -12,7 +12,7 @@ import { formats } from '#renderer/app/messages/formats.ts';
 import { sentenceOf } from '#renderer/app/messages/rejections.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { usePos } from '#renderer/app/pos-provider.tsx';
-import { pathTo } from '#renderer/app/routes.tsx';
+import { pathTo } from '#renderer/app/paths.ts';
 import { pathOfFound } from '#renderer/app/scan-field.tsx';
 import { useScanFeedback, useScanTarget } from '#renderer/app/scan-router.tsx';
 import { useSeesCost } from '#renderer/modules/catalogue/sees-cost.ts';

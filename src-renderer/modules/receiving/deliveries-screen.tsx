@@ -11,7 +11,7 @@ import type { DeliverySummary } from '#shared/modules/receiving/contract.ts';
 import { useAsk, useCommand } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
-import { pathTo } from '#renderer/app/routes.tsx';
+import { pathTo } from '#renderer/app/paths.ts';
 import { DataTable, type Column } from '#renderer/ui/data-table.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';

@@ -12,7 +12,7 @@ import type { PackingListPreview } from '#shared/modules/receiving/contract.ts';
 import { useAsk, useCommand } from '#renderer/app/hooks.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { usePos } from '#renderer/app/pos-provider.tsx';
-import { pathTo } from '#renderer/app/routes.tsx';
+import { pathTo } from '#renderer/app/paths.ts';
 import { useScanFeedback } from '#renderer/app/scan-router.tsx';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import type { DeliveryUnit } from '#shared/modules/receiving/contract.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
-import { pathTo } from '#renderer/app/routes.tsx';
+import { pathTo } from '#renderer/app/paths.ts';
 import { IdentifierText } from '#renderer/ui/identifier-text.tsx';
 import { Panel } from '#renderer/ui/page.tsx';
 import styles from './delivery.module.css';

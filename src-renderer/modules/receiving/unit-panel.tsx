@@ -6,7 +6,7 @@ import type { DeviceIdentifier } from '#shared/kernel/identifiers/device-identif
 import { isSameIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
 import type { Words } from '#renderer/app/messages/en.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
-import { pathTo } from '#renderer/app/routes.tsx';
+import { pathTo } from '#renderer/app/paths.ts';
 import { IdentifierText } from '#renderer/ui/identifier-text.tsx';
 import type { BoxBarcode, UnitInHand } from './box-in-hand.ts';
 import styles from './hand.module.css';

@@ -1,15 +1,20 @@
 /** What can be done with the basket as a whole, each with its key; what cannot be done says why. */
 import { IconCash, IconCreditCard, IconParking, IconShoppingBag } from '@tabler/icons-react';
-import type { BasketView } from '#shared/modules/sales/contract.ts';
+import type { BasketLine, BasketView, CompleteSaleReply } from '#shared/modules/sales/contract.ts';
 import { useRights, useShop } from '#renderer/app/hooks.ts';
 import { sentenceOf } from '#renderer/app/messages/rejections.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { useScanFeedback } from '#renderer/app/scan-router.tsx';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
 import { useKeys } from '#renderer/ui/keys.tsx';
-import type { CounterDialog } from './counter.tsx';
 import type { ExactCash } from './use-exact-cash.ts';
 import styles from './counter.module.css';
+
+/** What lies over the basket: which decision is being taken. */
+export type CounterDialog =
+  | Readonly<{ kind: 'pay' | 'park' | 'parked' | 'find' | 'drop' | 'drawer' }>
+  | Readonly<{ kind: 'quantity'; row: BasketLine }>
+  | Readonly<{ kind: 'done'; sale: CompleteSaleReply }>;
 
 type CounterButtonsProps = Readonly<{
   basket: BasketView | null;

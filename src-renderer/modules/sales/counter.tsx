@@ -12,7 +12,7 @@ import { useKeys } from '#renderer/ui/keys.tsx';
 import { BasketLines } from './basket-lines.tsx';
 import { BasketTotals } from './basket-totals.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
-import { CounterButtons } from './counter-buttons.tsx';
+import { CounterButtons, type CounterDialog } from './counter-buttons.tsx';
 import { DropDialog } from './drop-dialog.tsx';
 import { FindProductDialog } from './find-product-dialog.tsx';
 import { ParkDialog } from './park-dialog.tsx';
@@ -22,11 +22,6 @@ import { QuantityDialog } from './quantity-dialog.tsx';
 import { useBasketActions } from './use-basket-actions.ts';
 import { useExactCash } from './use-exact-cash.ts';
 import styles from './counter.module.css';
-
-export type CounterDialog =
-  | Readonly<{ kind: 'pay' | 'park' | 'parked' | 'find' | 'drop' | 'drawer' }>
-  | Readonly<{ kind: 'quantity'; row: BasketLine }>
-  | Readonly<{ kind: 'done'; sale: CompleteSaleReply }>;
 
 export function Counter({ view }: { view: CounterView }) {
   const words = useWords().sales.counter;

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { quantityOf, type SaleView, type SoldLine } from '#shared/modules/sales/contract.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
-import { pathTo } from '#renderer/app/routes.tsx';
+import { pathTo } from '#renderer/app/paths.ts';
 import { CodeText } from '#renderer/ui/identifier-text.tsx';
 import { Money } from '#renderer/ui/money.tsx';
 import { taxText } from './tax-text.ts';

@@ -8,7 +8,7 @@ import { usePagedAsk } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import type { Words } from '#renderer/app/messages/en.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
-import { pathTo } from '#renderer/app/routes.tsx';
+import { pathTo } from '#renderer/app/paths.ts';
 import { DataTable, type Column } from '#renderer/ui/data-table.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
