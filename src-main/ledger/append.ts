@@ -9,10 +9,11 @@ import { canonicalJson, type Json } from '#shared/kernel/canonical-json.ts';
 import { EVENT_BYTES_MAX, SUBJECTS_MAX, type NewEvent } from '#shared/kernel/event.ts';
 import { tick } from '#shared/kernel/hybrid-clock.ts';
 import { assertBalanced, postingsOf } from '#shared/kernel/posting.ts';
-import { allEvents, type AnyEvent, type EventType } from '#shared/modules.ts';
+import { allEvents, type AnyEvent } from '#shared/modules.ts';
+import { ROSTER } from '#shared/modules/staff/contract.ts';
 import { hashOf, type EventRow } from './chain.ts';
 import type { LedgerDatabase } from './database.ts';
-import { insertEvent } from './events.ts';
+import { insertEvent, isEventType } from './events.ts';
 import { projectEntries, type States } from './project.ts';
 import type { Registry } from './registry.ts';
 import { readStaffFrontier, type Head } from './station.ts';
@@ -30,8 +31,6 @@ export type Author = Readonly<{
   newId: () => string;
 }>;
 
-const isEventType = (type: string): type is EventType => type in allEvents;
-
 /** Returns the events as they were written and the head after them. */
 export function appendEvents(
   db: LedgerDatabase,
@@ -47,7 +46,7 @@ export function appendEvents(
     insertEvent(db, row, event.subjects);
     projectEntries(db, registry, event);
     states.apply(event);
-    const isStaff = event.subjects.includes('roster:all');
+    const isStaff = event.subjects.includes(ROSTER);
     next = {
       position: row.position,
       sequence: row.stationSequence,

@@ -70,7 +70,7 @@ export function readEvent(row: EventRow): AnyEvent | null {
   return eventOf(row);
 }
 
-const isEventType = (type: string): type is EventType => Object.hasOwn(allEvents, type);
+export const isEventType = (type: string): type is EventType => Object.hasOwn(allEvents, type);
 
 const isNames = (value: unknown): value is readonly string[] =>
   Array.isArray(value) &&

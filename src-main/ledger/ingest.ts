@@ -2,6 +2,7 @@
  * Takes in events that other stations wrote, in whatever order they come. They are facts: nothing here refuses one for
  * what it says. Entries are projected, and every stream they came into is folded anew.
  */
+import { subjectKind } from '#shared/kernel/event.ts';
 import { clockAt } from '#shared/kernel/hybrid-clock.ts';
 import { hashOf, type EventRow } from './chain.ts';
 import type { LedgerDatabase } from './database.ts';
@@ -64,7 +65,7 @@ export function ingestRows(
   for (const name of touched) states.refold(name);
   states.store();
   db.run('UPDATE station_identity SET merged_clock = MAX(merged_clock, ?)', newestClock);
-  const streamKinds = [...new Set([...touched].map((name) => name.slice(0, name.indexOf(':'))))];
+  const streamKinds = [...new Set([...touched].map(subjectKind))];
   return { acceptedCount, forks, damagedCount, streamKinds };
 }
 

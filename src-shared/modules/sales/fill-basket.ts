@@ -69,28 +69,31 @@ function meantBy(read: FactReader, scan: Scan): Meant {
         ? only
         : refuse({ code: 'sales.ambiguous-scan', text: scan.text });
     }
-    case 'text': {
-      const serial = parseSerialNumber(scan.text);
-      const meant = serial.ok ? unitOf(read, serial.value) : null;
-      return meant === null || (meant.kind === 'no' && meant.isUnknown === true)
-        ? refuse({ code: 'sales.unknown-text', text: scan.text.slice(0, 60) })
-        : meant;
-    }
+    case 'text':
+      return (
+        knownBySerial(read, scan.text) ??
+        refuse({ code: 'sales.unknown-text', text: scan.text.slice(0, 60) })
+      );
     case 'invalid':
       return refuse(scan.rejection);
-    case 'receipt': {
+    case 'receipt':
       // Some serial numbers look like a receipt.
-      const serial = parseSerialNumber(scan.receiptNumber);
-      const meant = serial.ok ? unitOf(read, serial.value) : null;
-      return meant === null || (meant.kind === 'no' && meant.isUnknown === true)
-        ? refuse({ code: 'sales.not-for-sale', text: scan.receiptNumber, scanned: 'receipt' })
-        : meant;
-    }
+      return (
+        knownBySerial(read, scan.receiptNumber) ??
+        refuse({ code: 'sales.not-for-sale', text: scan.receiptNumber, scanned: 'receipt' })
+      );
     case 'badge':
       return refuse({ code: 'sales.not-for-sale', text: '', scanned: 'badge' });
     case 'sim-card':
       return refuse({ code: 'sales.not-for-sale', text: scan.iccid, scanned: 'sim-card' });
   }
+}
+
+/** What the ledger knows under a text as a serial number, null where it has never heard of it. */
+function knownBySerial(read: FactReader, text: string): Meant | null {
+  const serial = parseSerialNumber(text);
+  const meant = serial.ok ? unitOf(read, serial.value) : null;
+  return meant?.kind === 'no' && meant.isUnknown === true ? null : meant;
 }
 
 function unitOf(read: FactReader, identifier: DeviceIdentifier): Meant {
