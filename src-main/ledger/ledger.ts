@@ -4,36 +4,19 @@
  */
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { z } from 'zod';
-import { no, ok, type Result } from '#shared/kernel/result.ts';
-import { isAllowed } from '#shared/kernel/roles.ts';
-import { allQueries, type QueryType } from '#shared/modules.ts';
+import type { Result } from '#shared/kernel/result.ts';
+import { answerQuery, readerFor, type QueryRequest, type ReadParts } from './ask.ts';
 import type { EventRow } from './chain.ts';
 import { LedgerDatabase } from './database.ts';
-import { EVENT_COLUMNS, iterateEvents, readStream } from './events.ts';
-import {
-  executeCommand,
-  problemOf,
-  rolesOf,
-  type Asker,
-  type ExecuteRequest,
-  type Executed,
-} from './execute.ts';
+import { EVENT_COLUMNS, iterateEvents } from './events.ts';
+import { executeCommand, type Asker, type ExecuteRequest, type Executed } from './execute.ts';
 import { ingestRows, type Ingested } from './ingest.ts';
 import { migrate } from './migrate.ts';
-import { States } from './project.ts';
 import { isCurrent, rebuildReadModels, type Rebuilt } from './rebuild.ts';
 import type { Registry } from './registry.ts';
 import { readHead, readIdentity, type Head, type Identity } from './station.ts';
 import type { Queries, Reader } from './store.ts';
 import { stateHash, verifyLedger, type Verification } from './verify.ts';
-
-export type QueryRequest = Readonly<{
-  type: string;
-  input: unknown;
-  asker: Asker;
-  prepared?: unknown;
-}>;
 
 export type LedgerOptions = Readonly<{
   dataDir: string;
@@ -47,8 +30,6 @@ export type LedgerOptions = Readonly<{
 }>;
 
 export const ledgerFile = (dataDir: string): string => path.join(dataDir, 'ledger.db');
-
-const isQueryType = (type: string): type is QueryType => Object.hasOwn(allQueries, type);
 
 export class Ledger {
   readonly db: LedgerDatabase;
@@ -101,47 +82,17 @@ export class Ledger {
   }
 
   query(request: QueryRequest): Result<unknown> {
-    const { type } = request;
-    if (!isQueryType(type))
-      return no({ code: 'bridge.bad-request', problem: `unknown query ${type.slice(0, 60)}` });
-    const definition = allQueries[type];
-    const parsed = (definition.input as z.ZodType).safeParse(request.input);
-    if (!parsed.success)
-      return no({ code: 'bridge.bad-request', problem: problemOf(parsed.error) });
-    const reader = this.readerFor(request.asker, request.prepared);
-    if (!reader.sees(definition.mayAsk))
-      return no(
-        reader.isSignedIn
-          ? { code: 'bridge.not-allowed', wanted: type }
-          : { code: 'bridge.signed-out' },
-      );
-    if (!this.#identity.isFounded && definition.mayAsk !== 'anyone')
-      return no({ code: 'bridge.not-set-up' });
-    return ok(
-      (this.#options.queries[type] as (input: unknown, reader: Reader) => unknown)(
-        parsed.data,
-        reader,
-      ),
-    );
+    return answerQuery(this.#readParts(), request);
   }
 
   /** What a query, or the station's own program, reads through. */
   readerFor(asker: Asker, prepared?: unknown): Reader {
-    const states = new States(this.db, this.#options.registry);
-    const roles = rolesOf(states, asker);
-    const { stationId, organisationId, branchId } = this.#identity;
-    return {
-      ...states.reader(),
-      db: this.db,
-      now: this.#options.now(),
-      stationId,
-      organisationId,
-      branchId,
-      isSignedIn: roles !== null,
-      sees: (right) => isAllowed(right, roles),
-      prepared,
-      stream: (subject) => readStream(this.db, subject),
-    };
+    return readerFor(this.#readParts(), asker, prepared);
+  }
+
+  #readParts(): ReadParts {
+    const { registry, queries, now } = this.#options;
+    return { db: this.db, registry, queries, identity: this.#identity, now };
   }
 
   /** Takes in events of other stations; see ingest.ts. */

@@ -1,5 +1,4 @@
 /** Writes what events lead to: entry rows, the running totals of them, and the folds of streams. */
-import type { Table } from 'drizzle-orm';
 import { assert } from '#shared/kernel/assert.ts';
 import type { Aggregate, FactReader, OnHand, StateOf } from '#shared/kernel/contract.ts';
 import { subjectId, subjectKind } from '#shared/kernel/event.ts';
@@ -7,94 +6,35 @@ import type { AnyEvent } from '#shared/modules.ts';
 import type { LedgerDatabase } from './database.ts';
 import { readStream } from './events.ts';
 import type { Registry } from './registry.ts';
-import { parametersOf, shapeOf, type StateTable, type TotalTable } from './store.ts';
+import { parametersOf, shapeOf } from './store.ts';
+import { LIVE_TABLES, type TableSql } from './table-sql.ts';
 
 // ── entries and totals ──────────────────────────────────────────────────────────────────────────────────────────────
 
-const insertSql = new Map<Table, string>();
-
-function insertInto(table: Table): string {
-  let sql = insertSql.get(table);
-  if (sql === undefined) {
-    const { name, columns } = shapeOf(table);
-    const names = columns.map(({ column }) => column).join(', ');
-    sql = `INSERT INTO ${name} (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
-    insertSql.set(table, sql);
-  }
-  return sql;
-}
-
-const totalSql = new Map<TotalTable, string>();
-
-function addTo(total: TotalTable): string {
-  let sql = totalSql.get(total);
-  if (sql === undefined) {
-    const shape = shapeOf(total.table);
-    const columnOf = (property: string): string => {
-      const found = shape.columns.find((column) => column.property === property);
-      assert(found !== undefined, `${shape.name} has no ${property}`);
-      return found.column;
-    };
-    const keys = total.keys.map(columnOf);
-    const sums = total.sums.map(columnOf);
-    const marks = [...keys, ...sums].map(() => '?').join(', ');
-    const added = sums.map((column) => `${column} = ${column} + excluded.${column}`).join(', ');
-    sql = `INSERT INTO ${shape.name} (${[...keys, ...sums].join(', ')}) VALUES (${marks})
-      ON CONFLICT (${keys.join(', ')}) DO UPDATE SET ${added}`;
-    totalSql.set(total, sql);
-  }
-  return sql;
-}
-
 /** Writes the entry rows of one event and adds them to their totals. */
-export function projectEntries(db: LedgerDatabase, registry: Registry, event: AnyEvent): void {
+export function projectEntries(
+  db: LedgerDatabase,
+  registry: Registry,
+  event: AnyEvent,
+  tables: TableSql = LIVE_TABLES,
+): void {
   let line = 0;
   for (const { table, values } of registry.entriesOf(event)) {
     line += 1;
     db.run(
-      insertInto(table),
+      tables.insertInto(table),
       ...parametersOf(shapeOf(table), values, { eventId: event.eventId, line }),
     );
     for (const total of registry.totalsOf(table)) {
       const parameters: unknown[] = [];
       for (const property of total.keys) parameters.push(values[property]);
       for (const property of total.sums) parameters.push(values[property]);
-      db.run(addTo(total), ...parameters);
+      db.run(tables.addTo(total), ...parameters);
     }
   }
 }
 
 // ── folds ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const upsertSql = new Map<StateTable, string>();
-
-function upsertInto(stateTable: StateTable): string {
-  let sql = upsertSql.get(stateTable);
-  if (sql === undefined) {
-    const { name, columns } = shapeOf(stateTable.table);
-    const others = columns.filter(({ column }) => column !== 'id').map(({ column }) => column);
-    const updates = others.map((column) => `${column} = excluded.${column}`).join(', ');
-    sql = `${insertInto(stateTable.table)} ON CONFLICT (id) DO UPDATE SET ${updates}`;
-    if (others.length === 0) throw new Error(`${name} has no columns to fold into`);
-    upsertSql.set(stateTable, sql);
-  }
-  return sql;
-}
-
-const GET_STREAM_STATE = 'SELECT state FROM stream_states WHERE kind = ? AND id = ?';
-const PUT_STREAM_STATE = `INSERT INTO stream_states (kind, id, state) VALUES (?, ?, ?)
-  ON CONFLICT (kind, id) DO UPDATE SET state = excluded.state`;
-
-const getSql = new Map<StateTable, string>();
-
-function selectFrom(stateTable: StateTable): string {
-  let sql = getSql.get(stateTable);
-  if (sql === undefined) {
-    sql = `SELECT state FROM ${shapeOf(stateTable.table).name} WHERE id = ?`;
-    getSql.set(stateTable, sql);
-  }
-  return sql;
-}
 
 /** What a text was parsed to last time. States are never changed in place, so sharing one is safe. */
 const parsedTexts = new Map<string, unknown>();
@@ -113,12 +53,18 @@ function parseState(text: string): unknown {
   return state;
 }
 
-function loadState(db: LedgerDatabase, registry: Registry, kind: string, id: string): unknown {
+export function loadState(
+  db: LedgerDatabase,
+  registry: Registry,
+  kind: string,
+  id: string,
+  tables: TableSql = LIVE_TABLES,
+): unknown {
   const stateTable = registry.stateTableOf(kind);
   const row =
     stateTable === undefined
-      ? db.get<{ state: string }>(GET_STREAM_STATE, kind, id)
-      : db.get<{ state: string }>(selectFrom(stateTable), id);
+      ? db.get<{ state: string }>(tables.getStreamState, kind, id)
+      : db.get<{ state: string }>(tables.selectFrom(stateTable), id);
   return row === undefined ? null : parseState(row.state);
 }
 
@@ -128,16 +74,17 @@ export function storeState(
   kind: string,
   id: string,
   state: unknown,
+  tables: TableSql = LIVE_TABLES,
 ): void {
   const stateTable = registry.stateTableOf(kind);
   const text = JSON.stringify(state);
   if (stateTable === undefined) {
-    db.run(PUT_STREAM_STATE, kind, id, text);
+    db.run(tables.putStreamState, kind, id, text);
     return;
   }
   const columns = stateTable.columns(state, id);
   db.run(
-    upsertInto(stateTable),
+    tables.upsertInto(stateTable),
     ...parametersOf(shapeOf(stateTable.table), columns, { id, state: text }),
   );
 }

@@ -101,3 +101,71 @@ export const projectionVersions = sqliteTable('projection_versions', {
   module: text('module').primaryKey(),
   version: integer('version').notNull(),
 });
+
+/**
+ * Folds of long streams on the way, so that an event from elsewhere need not fold them from their first event. One may
+ * be used for what comes after its place in the stream; whatever comes before it removes it.
+ */
+export const streamSnapshots = sqliteTable(
+  'stream_snapshots',
+  {
+    subject: text('subject').notNull(),
+    orderClock: integer('order_clock').notNull(),
+    stationId: text('station_id').notNull(),
+    stationSequence: integer('station_sequence').notNull(),
+    state: text('state').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.subject, table.orderClock, table.stationId, table.stationSequence],
+    }),
+  ],
+);
+
+/** Checks of the whole ledger that this station ran, the newest of which may be under way. */
+export const checks = sqliteTable(
+  'checks',
+  {
+    checkId: text('check_id').primaryKey(),
+    startedAt: integer('started_at').notNull(),
+    /** Null while it is under way: the next start goes on from the cursor. */
+    finishedAt: integer('finished_at'),
+    /** JSON: how far it is. What stands in it is the check's business alone. */
+    cursor: text('cursor').notNull(),
+    doneCount: integer('done_count').notNull(),
+    totalCount: integer('total_count').notNull(),
+  },
+  (table) => [index('checks_started').on(table.startedAt)],
+);
+
+/** What a check found: a kind and the facts of its sentence (JSON). */
+export const checkFindings = sqliteTable(
+  'check_findings',
+  {
+    checkId: text('check_id').notNull(),
+    line: integer('line').notNull(),
+    kind: text('kind').notNull(),
+    facts: text('facts').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.checkId, table.line] })],
+);
+
+/** Backups that this station made or tried to make. */
+export const backups = sqliteTable(
+  'backups',
+  {
+    backupId: text('backup_id').primaryKey(),
+    reason: text('reason').notNull(),
+    startedAt: integer('started_at').notNull(),
+    finishedAt: integer('finished_at'),
+    folder: text('folder').notNull(),
+    fileName: text('file_name').notNull(),
+    byteCount: integer('byte_count').notNull(),
+    eventCount: integer('event_count').notNull(),
+    /** 'running', 'checked', 'failed' or 'thinned'. */
+    state: text('state').notNull(),
+    /** JSON of what went wrong, null where nothing did. */
+    problem: text('problem'),
+  },
+  (table) => [index('backups_started').on(table.startedAt)],
+);

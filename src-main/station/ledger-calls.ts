@@ -8,7 +8,8 @@ import { no, ok, type Result } from '#shared/kernel/result.ts';
 import type { ShopView } from '#shared/modules/settings/contract.ts';
 import { encodeReceipt, drawerKickBytes } from '#main/devices/encode-receipt.ts';
 import type { ExecuteRequest, Executed } from '#main/ledger/execute.ts';
-import type { Ledger, QueryRequest } from '#main/ledger/ledger.ts';
+import type { QueryRequest } from '#main/ledger/ask.ts';
+import type { Ledger } from '#main/ledger/ledger.ts';
 import {
   dismissJob,
   markInterrupted,

@@ -47,6 +47,8 @@ export type QueryDefinition<Schema extends z.ZodType = z.ZodType, View = unknown
   mayAsk: Right;
   /** Kinds of streams that the answer depends on: a notice about one of them makes the screen ask again. */
   dependsOn: readonly string[];
+  /** 'report': it may read much, so it is asked of a thread of its own, and never keeps a sale waiting. */
+  runsIn: 'ledger' | 'report';
   /** A type only: what the query answers. */
   answer?: View;
 }>;
@@ -57,7 +59,8 @@ export const query =
     input: Schema,
     mayAsk: Right,
     dependsOn: readonly string[],
-  ): QueryDefinition<Schema, View> => ({ input, mayAsk, dependsOn });
+    runsIn: 'ledger' | 'report' = 'ledger',
+  ): QueryDefinition<Schema, View> => ({ input, mayAsk, dependsOn, runsIn });
 
 export type DataOf<Definition> = Definition extends EventDefinition<infer S> ? z.output<S> : never;
 export type InputOf<Definition> = Definition extends { input: infer S extends z.ZodType }

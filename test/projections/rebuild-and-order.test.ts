@@ -38,12 +38,12 @@ function soundnessOf(station: TestLedger): typeof SOUND {
   station.ledger.rebuild();
   const booked = numberOf(
     station,
-    "SELECT SUM(amount_minor) AS value FROM account_balances WHERE account = 'inventory'",
+    "SELECT SUM(amount_minor) AS value FROM account_days WHERE account = 'inventory'",
   );
   return {
     findings,
     isEqualToRebuild: station.ledger.stateHash() === before,
-    trialBalance: numberOf(station, 'SELECT SUM(amount_minor) AS value FROM account_balances'),
+    trialBalance: numberOf(station, 'SELECT SUM(amount_minor) AS value FROM account_days'),
     inventoryOffShelf: booked - numberOf(station, 'SELECT SUM(value_minor) AS value FROM on_hand'),
   };
 }

@@ -32,10 +32,10 @@ test('verify says that everything is as it was written', () => {
 test('verify names what was altered, rebuild mends the tables, and not the events', () => {
   const { dataDir } = soldShop();
   const db = new Database(path.join(dataDir, 'ledger.db'));
-  db.exec("UPDATE account_balances SET amount_minor = amount_minor + 1 WHERE account = 'drawer'");
+  db.exec("UPDATE account_days SET amount_minor = amount_minor + 1 WHERE account = 'drawer'");
   const broken = run('verify', '--data', dataDir);
   expect(broken).toMatchObject({ status: 1 });
-  expect(broken.stdout).toContain('account_balances is not the sum of postings');
+  expect(broken.stdout).toContain('account_days is not the sum of postings');
   expect(run('rebuild', '--data', dataDir).stdout).toMatch(/\d+ events read, \d+ streams folded/);
   expect(run('verify', '--data', dataDir).status).toBe(0);
   db.exec('DROP TRIGGER events_never_change');

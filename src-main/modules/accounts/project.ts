@@ -1,11 +1,11 @@
 /** Every posting of every event becomes a row, whichever module wrote it; balances are their sums. */
 import { postingsOf } from '#shared/kernel/posting.ts';
 import { entry, type ModuleStore } from '#main/ledger/store.ts';
-import { accountBalances, postings } from './tables.ts';
+import { accountDays, postings } from './tables.ts';
 
 export const accountsStore: ModuleStore = {
   module: 'accounts',
-  projectionVersion: 1,
+  projectionVersion: 2,
   states: [],
   entryTables: [postings],
   entries: {},
@@ -15,9 +15,9 @@ export const accountsStore: ModuleStore = {
     ),
   totals: [
     {
-      table: accountBalances,
+      table: accountDays,
       entries: postings,
-      keys: ['branchId', 'account', 'currency'],
+      keys: ['branchId', 'account', 'currency', 'businessDate'],
       sums: ['amountMinor'],
     },
   ],

@@ -1,5 +1,5 @@
 /** Accounts' tables: every posting of every event, and the balances that they add up to. */
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 export const postings = sqliteTable(
   'postings',
@@ -13,17 +13,25 @@ export const postings = sqliteTable(
     businessDate: text('business_date').notNull(),
     subject: text('subject').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.eventId, table.line] })],
+  (table) => [
+    primaryKey({ columns: [table.eventId, table.line] }),
+    index('postings_by_day').on(table.businessDate),
+  ],
 );
 
-/** Running total of postings. */
-export const accountBalances = sqliteTable(
-  'account_balances',
+/** Running total of postings: what an account moved by on a business day. A balance is the sum of its days. */
+export const accountDays = sqliteTable(
+  'account_days',
   {
     branchId: text('branch_id').notNull(),
     account: text('account').notNull(),
     currency: text('currency').notNull(),
+    businessDate: text('business_date').notNull(),
     amountMinor: integer('amount_minor').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.branchId, table.account, table.currency] })],
+  (table) => [
+    primaryKey({
+      columns: [table.branchId, table.account, table.currency, table.businessDate],
+    }),
+  ],
 );

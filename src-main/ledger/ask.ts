@@ -1,0 +1,74 @@
+/**
+ * Answers queries: parse → rights → the module's own query. It only reads, so the thread that writes and the one that
+ * makes reports answer the same way, each through a connection of its own.
+ */
+import type { z } from 'zod';
+import { no, ok, type Result } from '#shared/kernel/result.ts';
+import { isAllowed } from '#shared/kernel/roles.ts';
+import { allQueries, type QueryType } from '#shared/modules.ts';
+import type { LedgerDatabase } from './database.ts';
+import { readStream } from './events.ts';
+import { problemOf, rolesOf, type Asker } from './execute.ts';
+import { States } from './project.ts';
+import type { Registry } from './registry.ts';
+import type { Identity } from './station.ts';
+import type { Queries, Reader } from './store.ts';
+
+export type QueryRequest = Readonly<{
+  type: string;
+  input: unknown;
+  asker: Asker;
+  prepared?: unknown;
+}>;
+
+/** What is read, and as which station. */
+export type ReadParts = Readonly<{
+  db: LedgerDatabase;
+  registry: Registry;
+  queries: Queries;
+  identity: Identity;
+  /** UTC milliseconds. */
+  now: () => number;
+}>;
+
+export const isQueryType = (type: string): type is QueryType => Object.hasOwn(allQueries, type);
+
+export function answerQuery(parts: ReadParts, request: QueryRequest): Result<unknown> {
+  const { type } = request;
+  if (!isQueryType(type))
+    return no({ code: 'bridge.bad-request', problem: `unknown query ${type.slice(0, 60)}` });
+  const definition = allQueries[type];
+  const parsed = (definition.input as z.ZodType).safeParse(request.input);
+  if (!parsed.success) return no({ code: 'bridge.bad-request', problem: problemOf(parsed.error) });
+  const reader = readerFor(parts, request.asker, request.prepared);
+  if (!reader.sees(definition.mayAsk))
+    return no(
+      reader.isSignedIn
+        ? { code: 'bridge.not-allowed', wanted: type }
+        : { code: 'bridge.signed-out' },
+    );
+  if (!parts.identity.isFounded && definition.mayAsk !== 'anyone')
+    return no({ code: 'bridge.not-set-up' });
+  const answer = parts.queries[type] as (input: unknown, reader: Reader) => unknown;
+  return ok(answer(parsed.data, reader));
+}
+
+/** What a query, or the station's own program, reads through. */
+export function readerFor(parts: ReadParts, asker: Asker, prepared?: unknown): Reader {
+  const { db, registry, identity, now } = parts;
+  const states = new States(db, registry);
+  const roles = rolesOf(states, asker);
+  const { stationId, organisationId, branchId } = identity;
+  return {
+    ...states.reader(),
+    db,
+    now: now(),
+    stationId,
+    organisationId,
+    branchId,
+    isSignedIn: roles !== null,
+    sees: (right) => isAllowed(right, roles),
+    prepared,
+    stream: (subject) => readStream(db, subject),
+  };
+}
