@@ -22,6 +22,7 @@ export default defineConfig({
           electron: 'src-main/electron/main.ts',
           browser: 'src-main/browser/main.ts',
           'ledger-worker': 'src-main/station/ledger-worker.ts',
+          'report-worker': 'src-main/station/report-worker.ts',
           'ledger-command': 'src-main/station/ledger-command.ts',
         },
         output: {

@@ -5,13 +5,18 @@ import { accountsStore } from './modules/accounts/project.ts';
 import { accountsQueries } from './modules/accounts/queries.ts';
 import { catalogueStore } from './modules/catalogue/project.ts';
 import { catalogueQueries } from './modules/catalogue/queries.ts';
+import { customersStore } from './modules/customers/project.ts';
+import { customersQueries } from './modules/customers/queries.ts';
 import { devicesStore } from './modules/devices/project.ts';
 import { devicesQueries } from './modules/devices/queries.ts';
+import { exportsQueries } from './modules/exports/queries.ts';
 import { printingQueries } from './modules/printing/queries.ts';
 import { receivingStore } from './modules/receiving/project.ts';
 import { receivingQueries } from './modules/receiving/queries.ts';
 import { salesStore } from './modules/sales/project.ts';
 import { salesQueries } from './modules/sales/queries.ts';
+import { safetyStore } from './modules/safety/project.ts';
+import { safetyQueries } from './modules/safety/queries.ts';
 import { settingsStore } from './modules/settings/project.ts';
 import { settingsQueries } from './modules/settings/queries.ts';
 import { staffStore } from './modules/staff/project.ts';
@@ -21,23 +26,28 @@ import { tillQueries } from './modules/till/queries.ts';
 
 export const registry = makeRegistry([
   settingsStore,
+  safetyStore,
   staffStore,
   catalogueStore,
   receivingStore,
   devicesStore,
   tillStore,
   salesStore,
+  customersStore,
   accountsStore,
 ]);
 
 export const queries: Queries = {
   ...settingsQueries,
+  ...safetyQueries,
   ...staffQueries,
   ...catalogueQueries,
   ...receivingQueries,
   ...devicesQueries,
   ...tillQueries,
   ...salesQueries,
+  ...customersQueries,
   ...accountsQueries,
   ...printingQueries,
+  ...exportsQueries,
 };

@@ -1,7 +1,9 @@
 /** The one list of rules: a handler per command and an aggregate per kind of stream. A command without one does not compile. */
 import type { Aggregate, Handler } from './kernel/contract.ts';
 import type { CommandType } from './modules.ts';
+import { accountsHandlers } from './modules/accounts/account-codes.ts';
 import { catalogueHandlers, gtinClaim, product, skuClaim } from './modules/catalogue/product.ts';
+import { customer, customersHandlers } from './modules/customers/customer.ts';
 import { device } from './modules/devices/device.ts';
 import { identifierClaim } from './modules/devices/identifier-claim.ts';
 import { boxScanHandlers } from './modules/receiving/box-scan.ts';
@@ -13,14 +15,19 @@ import {
 } from './modules/receiving/delivery.ts';
 import { feedPackingList } from './modules/receiving/feed-packing-list.ts';
 import { paymentHandlers } from './modules/sales/complete-sale.ts';
+import { basketCustomerHandlers } from './modules/sales/basket-customer.ts';
 import { basketHandlers } from './modules/sales/fill-basket.ts';
 import { receiptClaim, receiptSeries, sale } from './modules/sales/sale.ts';
+import { planHandlers } from './modules/safety/backup-plan.ts';
+import { replaceHandlers } from './modules/safety/replace-station.ts';
 import { branch, organisation, settingsHandlers, station } from './modules/settings/shop.ts';
 import { roster, staffHandlers, staffMember } from './modules/staff/staff-member.ts';
 import { till, tillHandlers, tillSession } from './modules/till/till-session.ts';
 
 export const handlers: Readonly<Record<CommandType, Handler>> = {
   ...settingsHandlers,
+  ...planHandlers,
+  ...replaceHandlers,
   ...staffHandlers,
   ...catalogueHandlers,
   ...deliveryHandlers,
@@ -29,6 +36,9 @@ export const handlers: Readonly<Record<CommandType, Handler>> = {
   ...tillHandlers,
   ...basketHandlers,
   ...paymentHandlers,
+  ...basketCustomerHandlers,
+  ...customersHandlers,
+  ...accountsHandlers,
 };
 
 export const aggregates: readonly Aggregate[] = [
@@ -50,4 +60,5 @@ export const aggregates: readonly Aggregate[] = [
   sale,
   receiptSeries,
   receiptClaim,
+  customer,
 ];

@@ -3,14 +3,26 @@
  * table, the ledger's registry, the property tests and the export read nothing else.
  */
 import type { CommandsOf, AnswerOf, EventsOf } from './kernel/contract.ts';
-import { accountsCommands, accountsEvents, accountsQueries } from './modules/accounts/contract.ts';
+import {
+  accountsCommands,
+  accountsEvents,
+  accountsQueries,
+  type AccountsRejection,
+} from './modules/accounts/contract.ts';
 import {
   catalogueCommands,
   catalogueEvents,
   catalogueQueries,
   type CatalogueRejection,
 } from './modules/catalogue/contract.ts';
+import {
+  customersCommands,
+  customersEvents,
+  customersQueries,
+  type CustomersRejection,
+} from './modules/customers/contract.ts';
 import { devicesCommands, devicesEvents, devicesQueries } from './modules/devices/contract.ts';
+import { exportsQueries, type ExportsRejection } from './modules/exports/contract.ts';
 import { printingQueries, type PrintingRejection } from './modules/printing/contract.ts';
 import {
   receivingCommands,
@@ -24,6 +36,12 @@ import {
   salesQueries,
   type SalesRejection,
 } from './modules/sales/contract.ts';
+import {
+  safetyCommands,
+  safetyEvents,
+  safetyQueries,
+  type SafetyRejection,
+} from './modules/safety/contract.ts';
 import {
   settingsCommands,
   settingsEvents,
@@ -45,36 +63,43 @@ import {
 
 export const allEvents = {
   ...settingsEvents,
+  ...safetyEvents,
   ...staffEvents,
   ...catalogueEvents,
   ...receivingEvents,
   ...devicesEvents,
   ...tillEvents,
   ...salesEvents,
+  ...customersEvents,
   ...accountsEvents,
 };
 
 export const allCommands = {
   ...settingsCommands,
+  ...safetyCommands,
   ...staffCommands,
   ...catalogueCommands,
   ...receivingCommands,
   ...devicesCommands,
   ...tillCommands,
   ...salesCommands,
+  ...customersCommands,
   ...accountsCommands,
 };
 
 export const allQueries = {
   ...settingsQueries,
+  ...safetyQueries,
   ...staffQueries,
   ...catalogueQueries,
   ...receivingQueries,
   ...devicesQueries,
   ...tillQueries,
   ...salesQueries,
+  ...customersQueries,
   ...accountsQueries,
   ...printingQueries,
+  ...exportsQueries,
 };
 
 export type AnyEvent = EventsOf<typeof allEvents>;
@@ -94,9 +119,13 @@ export type InputOfQuery<Type extends QueryType> = Extract<AnyQuery, { type: Typ
 /** Every "no" that a module's rule can give; the screens have a sentence for each. */
 export type ModuleRejection =
   | SettingsRejection
+  | SafetyRejection
   | StaffRejection
   | CatalogueRejection
   | ReceivingRejection
   | TillRejection
   | SalesRejection
+  | CustomersRejection
+  | AccountsRejection
+  | ExportsRejection
   | PrintingRejection;

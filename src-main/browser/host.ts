@@ -6,8 +6,11 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { FILE_BYTES_MAX } from '#shared/bridge/bridge.ts';
 import { no } from '#shared/kernel/result.ts';
+import { CutShort } from '#main/station/exports.ts';
 import { handedFileName } from '#main/station/files.ts';
 import { GUARD_HEADERS, screenResponse } from '#main/station/screens.ts';
 import type { Station } from '#main/station/start-station.ts';
@@ -135,9 +138,39 @@ async function answerCall(
     sendJson(response, 200, no({ code: 'bridge.bad-request', problem: 'not JSON, or too large' }));
     return;
   }
+  if (route === '/bridge/export') {
+    await sendExport(station, parsed, response);
+    return;
+  }
   const call = callOf(station, route);
   if (call === null) response.writeHead(404, GUARD_HEADERS).end();
   else sendJson(response, 200, await call(parsed as never));
+}
+
+/** Streams a file of the records as it is read. Where it breaks off, so does the connection: never a short file. */
+async function sendExport(
+  station: Station,
+  request: unknown,
+  response: ServerResponse,
+): Promise<void> {
+  const opened = await station.openExport(request);
+  if (!opened.ok) {
+    sendJson(response, 200, opened);
+    return;
+  }
+  const { fileName, contentType, bytes } = opened.value;
+  response.writeHead(200, {
+    ...GUARD_HEADERS,
+    'content-type': contentType,
+    'content-disposition': `attachment; filename="${fileName}"`,
+  });
+  try {
+    await pipeline(Readable.from(bytes, { objectMode: true, highWaterMark: 1 }), response);
+  } catch (error) {
+    // The person left or stopped it: nothing is wrong.
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (!(error instanceof CutShort) && code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
 }
 
 function callOf(station: Station, route: string): ((request: never) => Promise<unknown>) | null {

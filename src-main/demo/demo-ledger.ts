@@ -14,6 +14,7 @@ import type {
 import type { Asker } from '#main/ledger/execute.ts';
 import { Ledger } from '#main/ledger/ledger.ts';
 import { queries, registry } from '#main/modules.ts';
+import { PersonalData } from '#main/personal/personal-data.ts';
 import { seededRandom } from './seeded-random.ts';
 
 const ID_SEED = 0x1d5;
@@ -25,7 +26,7 @@ export class DemoLedger {
   #nowMs: number;
   #asker: Asker = 'nobody';
 
-  constructor(dataDir: string, migrationsDir: string, startsAt: number) {
+  constructor(dataDir: string, migrationsDir: string, startsAt: number, masterKey: Uint8Array) {
     this.#nowMs = startsAt;
     const { between } = seededRandom(ID_SEED);
     this.#newId = () =>
@@ -33,13 +34,16 @@ export class DemoLedger {
         this.#nowMs,
         Uint8Array.from({ length: 10 }, () => between(0, 255)),
       );
+    const newId = this.#newId;
+    const personal = new PersonalData({ dataDir, masterKey, stores: registry.stores, newId });
     this.#ledger = new Ledger({
       dataDir,
       migrationsDir,
       registry,
       queries,
       now: () => this.#nowMs,
-      newId: this.#newId,
+      newId,
+      personal,
     });
     // Thousands of commands, each with its own flush, would take minutes on a plain disk. Nothing
     // here is acknowledged to anyone: a power cut leaves a temporary folder, which the next start

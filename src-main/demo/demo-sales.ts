@@ -167,6 +167,7 @@ export function serveCustomer(shop: DemoShop, staffId: string): void {
     return;
   }
   changeMind(shop, basket);
+  if (units.length > 0) shop.nameCustomer();
   if (random.happens(4)) parkAndResume(shop, basket);
   pay(shop, basket);
 }

@@ -13,7 +13,7 @@ import { ledgerFile } from '#main/ledger/ledger.ts';
 import { lockLedger } from '#main/ledger/writer-lock.ts';
 import type { PreparedFounding } from '#main/modules/staff/project.ts';
 import { makePins } from '#main/station/pins.ts';
-import { plainSeal, readPepper } from '#main/station/secrets.ts';
+import { plainSeal, readSecret } from '#main/station/secrets.ts';
 import {
   ACCESSORIES,
   ACCESSORY_SUPPLIERS,
@@ -37,6 +37,7 @@ import {
 } from './demo-deliveries.ts';
 import { DemoLedger } from './demo-ledger.ts';
 import { leaveParkedBasket, serveCustomer } from './demo-sales.ts';
+import { startDemoPeople } from './demo-people.ts';
 import { DemoStock, phonePriceOn, type DemoShop, type DemoStaffIds } from './demo-stock.ts';
 import { seededRandom, type SeededRandom } from './seeded-random.ts';
 
@@ -93,7 +94,9 @@ function openShop(
   prepared: PreparedFounding,
 ): DemoShop {
   const staff = found(ledger, prepared);
-  const shop: DemoShop = { ledger, random, staff, stock: new DemoStock(random) };
+  const stock = new DemoStock(random);
+  const nameCustomer = startDemoPeople(ledger);
+  const shop: DemoShop = { ledger, random, staff, stock, nameCustomer };
   fillCatalogue(shop, day);
   const firstUnits = shop.stock.unitsToOrder(day, false, false);
   const half = Math.ceil(firstUnits.length / 2);
@@ -208,7 +211,7 @@ function tellStory(
 }
 
 async function makeShop(folder: string, migrationsDir: string, now: number): Promise<void> {
-  const pins = makePins(readPepper(folder, plainSeal));
+  const pins = makePins(readSecret(folder, 'pepper', plainSeal));
   const recoveryCode = pins.newRecoveryCode();
   const [pinHash, recoveryHash] = await Promise.all([
     pins.hashPin(DEMO_PIN),
@@ -216,7 +219,12 @@ async function makeShop(folder: string, migrationsDir: string, now: number): Pro
   ]);
   const year = yearUntil(now);
   const startsAt = (year.days[0]?.opensAt ?? now) - 120 * MINUTE_MS;
-  const ledger = new DemoLedger(folder, migrationsDir, startsAt);
+  const ledger = new DemoLedger(
+    folder,
+    migrationsDir,
+    startsAt,
+    readSecret(folder, 'people', plainSeal),
+  );
   try {
     tellStory(ledger, year, { pinHash, recoveryHash, recoveryCode });
   } finally {

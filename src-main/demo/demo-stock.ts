@@ -32,6 +32,8 @@ export type DemoShop = Readonly<{
   random: SeededRandom;
   staff: DemoStaffIds;
   stock: DemoStock;
+  /** Says who buys, now and then. */
+  nameCustomer: () => void;
 }>;
 
 /** Units of all variants that the shop likes to have. */

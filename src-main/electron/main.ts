@@ -8,11 +8,13 @@ import {
   ipcMain,
   Menu,
   safeStorage,
+  shell,
   type IpcMainInvokeEvent,
 } from 'electron';
 import { no } from '#shared/kernel/result.ts';
 import { ensureDemo, DEMO_PIN } from '#main/demo/demo-shop.ts';
 import { readArguments } from '#main/station/arguments.ts';
+import { alreadyOpen, readRunning, sayEnded, sayRunning } from '#main/station/running.ts';
 import { plainSeal, type Seal } from '#main/station/secrets.ts';
 import { startStation, type Station } from '#main/station/start-station.ts';
 import { APP_ORIGIN, registerAppScheme, serveApp } from './protocol.ts';
@@ -29,6 +31,12 @@ function systemSeal(): Seal {
     seal: (plain) => safeStorage.encryptString(plain.toString('base64')),
     open: (sealed) => Buffer.from(safeStorage.decryptString(sealed), 'base64'),
   };
+}
+
+/** `npm start` waits for this before it tries the browser instead. */
+function sayReady(): void {
+  const readyFile = process.env['COUNTERFOIL_READY_FILE'];
+  if (readyFile !== undefined) writeFileSync(readyFile, 'ready');
 }
 
 function openWindow(): BrowserWindow {
@@ -51,11 +59,31 @@ function openWindow(): BrowserWindow {
   });
   window.once('ready-to-show', () => {
     window.show();
-    const readyFile = process.env['COUNTERFOIL_READY_FILE'];
-    if (readyFile !== undefined) writeFileSync(readyFile, 'ready');
+    sayReady();
   });
   void window.loadURL(`${APP_ORIGIN}/`);
   return window;
+}
+
+/** Which folder or drive the person means; it may be made in the same window. */
+async function chooseFolder(): Promise<string | null> {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window === undefined) return null;
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** Where the person wants a file, in the folder that they chose last. */
+async function chooseExportFile(suggestedName: string): Promise<string | null> {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window === undefined) return null;
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: suggestedName,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  });
+  return canceled || filePath === '' ? null : filePath;
 }
 
 /** Ties the bridge's functions to the station; a call from anywhere but our own page is refused. */
@@ -82,19 +110,25 @@ async function start(): Promise<void> {
     dataDir,
     migrationsDir,
     workerFile: new URL('./ledger-worker.js', import.meta.url),
+    reportWorkerFile: new URL('./report-worker.js', import.meta.url),
     host: 'electron',
+    chooseFolder,
+    chooseFile: chooseExportFile,
     seal: systemSeal(),
     demoPin: isDemo ? DEMO_PIN : null,
     hasScanners: process.env['COUNTERFOIL_NO_SCANNERS'] === undefined,
     now: Date.now,
   });
+  sayRunning(dataDir, { host: 'electron', address: null });
   serveApp(path.join(root, 'out/renderer'), station);
   connectBridge(station);
   openWindow();
+  station.warmUp();
   let isClosed = false;
   app.on('will-quit', (event) => {
     if (isClosed) return;
     event.preventDefault();
+    sayEnded(dataDir);
     void station.close().finally(() => {
       isClosed = true;
       app.quit();
@@ -110,16 +144,31 @@ app.on('window-all-closed', () => app.quit());
 app.on('second-instance', () => {
   const [window] = BrowserWindow.getAllWindows();
   if (window?.isMinimized() === true) window.restore();
+  window?.show();
   window?.focus();
 });
 
-if (!existsSync(path.join(root, 'out/renderer/index.html')) || !app.requestSingleInstanceLock())
+/** The ledger is open in the browser host, or by a program that says nothing: lead there, or say so. */
+async function leadToRunning(): Promise<void> {
+  const running = readRunning(dataDir);
+  sayReady();
+  if (running?.address != null) await shell.openExternal(running.address);
+  else dialog.showErrorBox('Counterfoil is open already', alreadyOpen(dataDir, running));
+  app.exit(0);
+}
+
+if (!existsSync(path.join(root, 'out/renderer/index.html'))) app.quit();
+else if (!app.requestSingleInstanceLock()) {
+  // The other one brings its window to the front.
+  console.log(alreadyOpen(dataDir, { host: 'electron', address: null }));
+  sayReady();
   app.quit();
-else
+} else
   app
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
+      if (error instanceof Error && error.name === 'LedgerInUse') return leadToRunning();
       dialog.showErrorBox(
         'Counterfoil cannot start',
         error instanceof Error ? error.message : String(error),

@@ -5,7 +5,7 @@
  * Invariants: station_sequence is gapless; the clock only grows; every hash covers its predecessor; postings balance.
  */
 import { assert } from '#shared/kernel/assert.ts';
-import { canonicalJson, type Json } from '#shared/kernel/canonical-json.ts';
+import { canonicalise, canonicalJson, type Json } from '#shared/kernel/canonical-json.ts';
 import { EVENT_BYTES_MAX, SUBJECTS_MAX, type NewEvent } from '#shared/kernel/event.ts';
 import { tick } from '#shared/kernel/hybrid-clock.ts';
 import { assertBalanced, postingsOf } from '#shared/kernel/posting.ts';
@@ -13,10 +13,10 @@ import { allEvents, type AnyEvent } from '#shared/modules.ts';
 import { ROSTER } from '#shared/modules/staff/contract.ts';
 import { hashOf, type EventRow } from './chain.ts';
 import type { LedgerDatabase } from './database.ts';
-import { insertEvent, isEventType } from './events.ts';
-import { projectEntries, type States } from './project.ts';
-import type { Registry } from './registry.ts';
-import { readStaffFrontier, type Head } from './station.ts';
+import { insertRows, isEventType, type RowWithSubjects } from './events.ts';
+import type { States } from './project.ts';
+import type { RowBatch } from './row-batch.ts';
+import { withOwnStaffEvent, type Head } from './station.ts';
 
 /** What one command's events share. */
 export type Author = Readonly<{
@@ -31,31 +31,37 @@ export type Author = Readonly<{
   newId: () => string;
 }>;
 
-/** Returns the events as they were written and the head after them. */
+/** Folds the events and puts their rows into the batch. Returns them as they were written and the head after them. */
 export function appendEvents(
   db: LedgerDatabase,
-  registry: Registry,
+  batch: RowBatch,
   states: States,
   head: Head,
   newEvents: readonly NewEvent[],
   author: Author,
 ): Readonly<{ events: readonly AnyEvent[]; head: Head }> {
   let next = head;
-  const events = newEvents.map((newEvent) => {
+  const events: AnyEvent[] = [];
+  const rows: RowWithSubjects[] = [];
+  for (const newEvent of newEvents) {
     const { event, row } = envelop(newEvent, next, author);
-    insertEvent(db, row, event.subjects);
-    projectEntries(db, registry, event);
+    const { subjects } = event;
+    events.push(event);
+    rows.push({ row, subjects });
+    batch.addEntries(event);
     states.apply(event);
-    const isStaff = event.subjects.includes(ROSTER);
+    const { staffFrontier } = next;
     next = {
       position: row.position,
       sequence: row.stationSequence,
       hash: row.hash,
       clock: row.clock,
-      staffFrontier: isStaff ? readStaffFrontier(db) : next.staffFrontier,
+      staffFrontier: subjects.includes(ROSTER)
+        ? withOwnStaffEvent(staffFrontier, row)
+        : staffFrontier,
     };
-    return event;
-  });
+  }
+  insertRows(db, rows);
   return { events, head: next };
 }
 
@@ -72,7 +78,8 @@ function envelop(
     subjects.length > 0 && subjects.length <= SUBJECTS_MAX,
     `${type} names ${subjects.length} subjects`,
   );
-  const data = canonicalJson(newEvent.data as Json);
+  // Folded as its text says it, so that what is folded now is what a rebuild will fold.
+  const { text: data, value } = canonicalise(newEvent.data as Json);
   assert(
     data.length * 3 <= EVENT_BYTES_MAX || byteLength(data) <= EVENT_BYTES_MAX,
     `${type} is too large`,
@@ -102,8 +109,7 @@ function envelop(
     orderClock: clock,
     hash: hashOf(unhashed),
   };
-  // Read back from its text, so that what is folded now is what a rebuild will fold.
-  const event = { ...fact, orderClock: clock, subjects, data: JSON.parse(data) } as AnyEvent;
+  const event = { ...fact, orderClock: clock, subjects, data: value } as AnyEvent;
   return { event, row };
 }
 

@@ -9,10 +9,10 @@ import { allQueries, type QueryType } from '#shared/modules.ts';
 import type { LedgerDatabase } from './database.ts';
 import { readStream } from './events.ts';
 import { problemOf, rolesOf, type Asker } from './execute.ts';
-import { States } from './project.ts';
+import { States, type StateCache } from './project.ts';
 import type { Registry } from './registry.ts';
 import type { Identity } from './station.ts';
-import type { Queries, Reader } from './store.ts';
+import { noPeople, type People, type Queries, type Reader } from './store.ts';
 
 export type QueryRequest = Readonly<{
   type: string;
@@ -26,7 +26,10 @@ export type ReadParts = Readonly<{
   db: LedgerDatabase;
   registry: Registry;
   queries: Queries;
+  /** The writer's own; null for who reads beside it. */
+  cache: StateCache | null;
   identity: Identity;
+  people?: People | undefined;
   /** UTC milliseconds. */
   now: () => number;
 }>;
@@ -55,8 +58,8 @@ export function answerQuery(parts: ReadParts, request: QueryRequest): Result<unk
 
 /** What a query, or the station's own program, reads through. */
 export function readerFor(parts: ReadParts, asker: Asker, prepared?: unknown): Reader {
-  const { db, registry, identity, now } = parts;
-  const states = new States(db, registry);
+  const { db, registry, cache, identity, now } = parts;
+  const states = new States(db, registry, cache);
   const roles = rolesOf(states, asker);
   const { stationId, organisationId, branchId } = identity;
   return {
@@ -67,6 +70,8 @@ export function readerFor(parts: ReadParts, asker: Asker, prepared?: unknown): R
     organisationId,
     branchId,
     isSignedIn: roles !== null,
+    askerId: typeof asker === 'object' ? asker.staffId : null,
+    people: parts.people ?? noPeople,
     sees: (right) => isAllowed(right, roles),
     prepared,
     stream: (subject) => readStream(db, subject),

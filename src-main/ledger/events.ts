@@ -3,6 +3,7 @@ import { SUBJECTS_MAX } from '#shared/kernel/event.ts';
 import { allEvents, type AnyEvent, type EventType } from '#shared/modules.ts';
 import type { EventRow } from './chain.ts';
 import type { LedgerDatabase } from './database.ts';
+import { Rows, statementsOf } from './rows.ts';
 
 export const EVENT_COLUMNS = `
   e.position, e.event_id AS eventId, e.station_id AS stationId, e.station_sequence AS stationSequence, e.clock,
@@ -11,41 +12,49 @@ export const EVENT_COLUMNS = `
   e.branch_id AS branchId, e.actor_id AS actorId, e.approver_id AS approverId, e.command_id AS commandId,
   e.staff_frontier AS staffFrontier, e.previous_hash AS previousHash, e.hash`;
 
-const INSERT_EVENT = `
-  INSERT INTO events (position, event_id, station_id, station_sequence, clock, order_clock, occurred_at, business_date,
-    type, schema_version, data, subjects, organisation_id, branch_id, actor_id, approver_id, command_id,
-    staff_frontier, previous_hash, hash)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const EVENT_NAMES = `position, event_id, station_id, station_sequence, clock, order_clock, occurred_at,
+  business_date, type, schema_version, data, subjects, organisation_id, branch_id, actor_id, approver_id,
+  command_id, staff_frontier, previous_hash, hash`;
 
-const INSERT_SUBJECT =
-  'INSERT INTO event_subjects (subject, order_clock, position) VALUES (?, ?, ?)';
+const insertEvents = statementsOf(`INSERT INTO events (${EVENT_NAMES}) VALUES`, 20);
+const insertSubjects = statementsOf(
+  'INSERT INTO event_subjects (subject, order_clock, position) VALUES',
+  3,
+);
 
-/** Appends a row and its look-up rows. */
-export function insertEvent(db: LedgerDatabase, row: EventRow, subjects: readonly string[]): void {
-  db.run(
-    INSERT_EVENT,
-    row.position,
-    row.eventId,
-    row.stationId,
-    row.stationSequence,
-    row.clock,
-    row.orderClock,
-    row.occurredAt,
-    row.businessDate,
-    row.type,
-    row.schemaVersion,
-    row.data,
-    row.subjects,
-    row.organisationId,
-    row.branchId,
-    row.actorId,
-    row.approverId,
-    row.commandId,
-    row.staffFrontier,
-    row.previousHash,
-    row.hash,
-  );
-  for (const name of new Set(subjects)) db.run(INSERT_SUBJECT, name, row.orderClock, row.position);
+export type RowWithSubjects = Readonly<{ row: EventRow; subjects: readonly string[] }>;
+
+/** Appends rows and their look-up rows. */
+export function insertRows(db: LedgerDatabase, rows: readonly RowWithSubjects[]): void {
+  const events = new Rows(20);
+  const names = new Rows(3);
+  for (const { row, subjects } of rows) {
+    events.parameters.push(
+      row.position,
+      row.eventId,
+      row.stationId,
+      row.stationSequence,
+      row.clock,
+      row.orderClock,
+      row.occurredAt,
+      row.businessDate,
+      row.type,
+      row.schemaVersion,
+      row.data,
+      row.subjects,
+      row.organisationId,
+      row.branchId,
+      row.actorId,
+      row.approverId,
+      row.commandId,
+      row.staffFrontier,
+      row.previousHash,
+      row.hash,
+    );
+    for (const name of new Set(subjects)) names.parameters.push(name, row.orderClock, row.position);
+  }
+  events.write(db, insertEvents);
+  names.write(db, insertSubjects);
 }
 
 /** The event that a row holds. Old schema versions will be lifted here; unknown types pass through as they are. */
@@ -107,6 +116,24 @@ export const streamRows = (db: LedgerDatabase, subject: string): EventRow[] =>
 export const readStream = (db: LedgerDatabase, subject: string): AnyEvent[] =>
   streamRows(db, subject).map(eventOf);
 
+/** Where an event stands in every stream that it is about. */
+export type StreamPlace = Pick<EventRow, 'orderClock' | 'stationId' | 'stationSequence'>;
+
+const STREAM_PAGE = `
+  SELECT ${EVENT_COLUMNS} FROM event_subjects s JOIN events e ON e.position = s.position
+  WHERE s.subject = ? AND s.order_clock >= ?
+    AND (s.order_clock, e.station_id, e.station_sequence) > (?, ?, ?) AND ${IS_READABLE}
+  ORDER BY s.order_clock, e.station_id, e.station_sequence LIMIT ?`;
+
+/** The next rows of a stream after a place in it, at most `limit`. */
+export const streamPage = (
+  db: LedgerDatabase,
+  subject: string,
+  { orderClock, stationId, stationSequence }: StreamPlace,
+  limit: number,
+): EventRow[] =>
+  db.all<EventRow>(STREAM_PAGE, subject, orderClock, orderClock, stationId, stationSequence, limit);
+
 const PAGE = `SELECT ${EVENT_COLUMNS} FROM events e WHERE e.position > ? ORDER BY e.position LIMIT 1000`;
 const READABLE_PAGE = PAGE.replace(' ORDER BY', ` AND ${IS_READABLE} ORDER BY`);
 
@@ -125,21 +152,5 @@ export function* iterateEvents(
     const last = page.at(-1);
     if (last === undefined) return;
     position = last.position;
-  }
-}
-
-const SUBJECTS = `SELECT DISTINCT subject FROM event_subjects WHERE subject > ? ORDER BY subject LIMIT 1000`;
-
-/** Every stream once, its subject and its rows; whoever reads may write in between. */
-export function* iterateStreams(
-  db: LedgerDatabase,
-): Generator<Readonly<{ subject: string; rows: readonly EventRow[] }>> {
-  let after = '';
-  for (;;) {
-    const page = db.all<{ subject: string }>(SUBJECTS, after);
-    for (const { subject } of page) yield { subject, rows: streamRows(db, subject) };
-    const last = page.at(-1);
-    if (last === undefined) return;
-    after = last.subject;
   }
 }

@@ -13,8 +13,9 @@ import { allCommands, type AnyEvent, type CommandType } from '#shared/modules.ts
 import { roster } from '#shared/modules/staff/staff-member.ts';
 import { appendEvents } from './append.ts';
 import type { LedgerDatabase } from './database.ts';
-import { States } from './project.ts';
+import { States, type StateCache } from './project.ts';
 import type { Registry } from './registry.ts';
+import { RowBatch } from './row-batch.ts';
 import type { Head, Identity } from './station.ts';
 import type { LocalWork } from './store.ts';
 
@@ -41,6 +42,7 @@ type Sources = Readonly<{ now: () => number; newId: () => string }>;
 export type LedgerParts = Readonly<{
   db: LedgerDatabase;
   registry: Registry;
+  cache: StateCache;
   identity: Identity;
   head: Head;
   sources: Sources;
@@ -88,7 +90,11 @@ export function executeCommand(
       moved: null,
     };
   try {
-    return parts.db.transaction(() => decideAndAppend(parts, type, parsed.data, request));
+    const { states, ...executed } = parts.db.transaction(() =>
+      decideAndAppend(parts, type, parsed.data, request),
+    );
+    states.remember();
+    return executed;
   } catch (error) {
     if (error instanceof Refused) return { ...refused(error.rejection), moved: null };
     throw error;
@@ -108,21 +114,26 @@ function decideAndAppend(
   input: unknown,
   request: ExecuteRequest,
 ) {
-  const { db, registry, identity, sources } = parts;
+  const { db, registry, cache, identity, sources } = parts;
   const { commandId } = request;
   const stored = db.get<{ reply: string }>(
     'SELECT reply FROM replies WHERE command_id = ? AND type = ?',
     commandId,
     type,
   );
-  const states = new States(db, registry);
+  const states = new States(db, registry, cache);
   const roles = rolesOf(states, request.asker);
   if (!isAllowed(allCommands[type].mayRun, roles))
     throw new Refused(
       roles === null ? { code: 'bridge.signed-out' } : { code: 'bridge.not-allowed', wanted: type },
     );
   if (stored !== undefined)
-    return { answer: ok(JSON.parse(stored.reply) as unknown), streamKinds: [], moved: null };
+    return {
+      answer: ok(JSON.parse(stored.reply) as unknown),
+      streamKinds: [],
+      moved: null,
+      states,
+    };
   if (!identity.isFounded && type !== 'SetUpShop') throw new Refused({ code: 'bridge.not-set-up' });
   const now = sources.now();
   const timeZone =
@@ -143,8 +154,10 @@ function decideAndAppend(
   if (!decision.ok) throw new Refused(decision.rejection);
   const { reply } = decision.value;
   const author = { ...context, commandId, approverId: null };
-  const appended = appendEvents(db, registry, states, parts.head, decision.value.events, author);
-  states.store();
+  const batch = new RowBatch(db, registry);
+  const appended = appendEvents(db, batch, states, parts.head, decision.value.events, author);
+  states.addTo(batch);
+  batch.flush();
   const founded = identity.isFounded ? identity : found(db, identity, timeZone, appended.events);
   const work: LocalWork = {
     db,
@@ -173,6 +186,7 @@ function decideAndAppend(
     answer: ok(reply as unknown),
     streamKinds: kindsOf(appended.events, hasLocalWork),
     moved: { head: appended.head, identity: founded },
+    states,
   };
 }
 
@@ -215,7 +229,8 @@ function doLocalWork(
 }
 
 const kindsOf = (events: readonly AnyEvent[], hasLocalWork: boolean): string[] => {
-  const kinds = new Set(events.flatMap((event) => event.subjects.map(subjectKind)));
+  const kinds = new Set<string>();
+  for (const { subjects } of events) for (const name of subjects) kinds.add(subjectKind(name));
   if (hasLocalWork) kinds.add('print-job');
   return [...kinds];
 };

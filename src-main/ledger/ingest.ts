@@ -6,9 +6,11 @@ import { subjectKind } from '#shared/kernel/event.ts';
 import { clockAt } from '#shared/kernel/hybrid-clock.ts';
 import { hashOf, type EventRow } from './chain.ts';
 import type { LedgerDatabase } from './database.ts';
-import { insertEvent, readEvent, subjectsOf } from './events.ts';
-import { projectEntries, States } from './project.ts';
+import { insertRows, readEvent, subjectsOf, type StreamPlace } from './events.ts';
+import { States } from './project.ts';
 import type { Registry } from './registry.ts';
+import { RowBatch } from './row-batch.ts';
+import { isBefore } from './snapshots.ts';
 
 export type Ingested = Readonly<{
   acceptedCount: number;
@@ -25,7 +27,9 @@ export function ingestRows(
   registry: Registry,
   rows: readonly EventRow[],
 ): Ingested {
-  const touched = new Set<string>();
+  const batch = new RowBatch(db, registry);
+  /** The streams that events came into, each with the place of the earliest. */
+  const touched = new Map<string, StreamPlace>();
   const forks: { stationId: string; stationSequence: number }[] = [];
   let damagedCount = 0;
   let acceptedCount = 0;
@@ -53,19 +57,23 @@ export function ingestRows(
     newestClock = Math.max(newestClock, row.orderClock);
     const subjects = subjectsOf(row);
     const event = isKnownId(db, row.eventId) ? null : readEvent(row);
-    insertEvent(db, { ...row, position }, subjects);
+    insertRows(db, [{ row: { ...row, position }, subjects }]);
     if (event === null) {
       db.run('INSERT INTO unreadable_events (position) VALUES (?)', position);
       continue;
     }
-    projectEntries(db, registry, event);
-    for (const name of subjects) touched.add(name);
+    batch.addEntries(event);
+    for (const name of subjects) {
+      const earliest = touched.get(name);
+      if (earliest === undefined || isBefore(row, earliest)) touched.set(name, row);
+    }
   }
-  const states = new States(db, registry);
-  for (const name of touched) states.refold(name);
-  states.store();
+  const states = new States(db, registry, null);
+  for (const [name, earliest] of touched) states.refold(name, earliest);
+  states.addTo(batch);
+  batch.flush();
   db.run('UPDATE station_identity SET merged_clock = MAX(merged_clock, ?)', newestClock);
-  const streamKinds = [...new Set([...touched].map(subjectKind))];
+  const streamKinds = [...new Set([...touched.keys()].map(subjectKind))];
   return { acceptedCount, forks, damagedCount, streamKinds };
 }
 

@@ -1,57 +1,16 @@
-/** Writes what events lead to: entry rows, the running totals of them, and the folds of streams. */
+/** The folds of streams within one transaction: read once, folded in memory, handed on to be written at its end. */
 import { assert } from '#shared/kernel/assert.ts';
 import type { Aggregate, FactReader, OnHand, StateOf } from '#shared/kernel/contract.ts';
 import { subjectId, subjectKind } from '#shared/kernel/event.ts';
 import type { AnyEvent } from '#shared/modules.ts';
 import type { LedgerDatabase } from './database.ts';
-import { readStream } from './events.ts';
+import type { StreamPlace } from './events.ts';
 import type { Registry } from './registry.ts';
-import { parametersOf, shapeOf } from './store.ts';
+import type { RowBatch } from './row-batch.ts';
+import { foldAfterArrival } from './snapshots.ts';
+import { shapeOf } from './store.ts';
 import { LIVE_TABLES, type TableSql } from './table-sql.ts';
-
-// ── entries and totals ──────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Writes the entry rows of one event and adds them to their totals. */
-export function projectEntries(
-  db: LedgerDatabase,
-  registry: Registry,
-  event: AnyEvent,
-  tables: TableSql = LIVE_TABLES,
-): void {
-  let line = 0;
-  for (const { table, values } of registry.entriesOf(event)) {
-    line += 1;
-    db.run(
-      tables.insertInto(table),
-      ...parametersOf(shapeOf(table), values, { eventId: event.eventId, line }),
-    );
-    for (const total of registry.totalsOf(table)) {
-      const parameters: unknown[] = [];
-      for (const property of total.keys) parameters.push(values[property]);
-      for (const property of total.sums) parameters.push(values[property]);
-      db.run(tables.addTo(total), ...parameters);
-    }
-  }
-}
-
-// ── folds ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** What a text was parsed to last time. States are never changed in place, so sharing one is safe. */
-const parsedTexts = new Map<string, unknown>();
-const PARSED_MAX = 200;
-/** Short texts parse faster than they are looked up. */
-const WORTH_KEEPING = 200;
-
-function parseState(text: string): unknown {
-  if (text.length < WORTH_KEEPING) return JSON.parse(text);
-  let state = parsedTexts.get(text);
-  if (state === undefined) {
-    state = JSON.parse(text);
-    if (parsedTexts.size >= PARSED_MAX) parsedTexts.clear();
-    parsedTexts.set(text, state);
-  }
-  return state;
-}
+import { readTimes } from './times.ts';
 
 export function loadState(
   db: LedgerDatabase,
@@ -65,53 +24,87 @@ export function loadState(
     stateTable === undefined
       ? db.get<{ state: string }>(tables.getStreamState, kind, id)
       : db.get<{ state: string }>(tables.selectFrom(stateTable), id);
-  return row === undefined ? null : parseState(row.state);
+  return row === undefined ? null : JSON.parse(row.state);
 }
 
-export function storeState(
-  db: LedgerDatabase,
-  registry: Registry,
-  kind: string,
-  id: string,
-  state: unknown,
-  tables: TableSql = LIVE_TABLES,
-): void {
-  const stateTable = registry.stateTableOf(kind);
-  const text = JSON.stringify(state);
-  if (stateTable === undefined) {
-    db.run(tables.putStreamState, kind, id, text);
-    return;
+/**
+ * Folds that the writing thread read or wrote last, so that a till's own streams are not read and parsed at every
+ * command. Only committed folds are in it, and folds are never changed in place. Two generations: what was not asked for
+ * while the younger one filled is forgotten.
+ */
+export class StateCache {
+  #young = new Map<string, unknown>();
+  #old = new Map<string, unknown>();
+
+  get(key: string): unknown {
+    let state = this.#young.get(key);
+    if (state === undefined) {
+      state = this.#old.get(key);
+      if (state !== undefined) this.put(key, state);
+    }
+    return state;
   }
-  const columns = stateTable.columns(state, id);
-  db.run(
-    tables.upsertInto(stateTable),
-    ...parametersOf(shapeOf(stateTable.table), columns, { id, state: text }),
-  );
+
+  put(key: string, state: unknown): void {
+    if (this.#young.size >= GENERATION_MAX) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(key, state);
+  }
+
+  clear(): void {
+    this.#young.clear();
+    this.#old.clear();
+  }
 }
+
+const GENERATION_MAX = 1_000;
+
+type Known = {
+  readonly kind: string;
+  readonly id: string;
+  /** What the tables hold, null where that is nothing or not known. */
+  readonly stored: unknown;
+  state: unknown;
+  isChanged: boolean;
+};
 
 /** The states of one transaction: read once, folded in memory, written at its end. */
 export class States {
   readonly #db: LedgerDatabase;
   readonly #registry: Registry;
-  readonly #known = new Map<string, { state: unknown; isChanged: boolean }>();
+  readonly #cache: StateCache | null;
+  readonly #known = new Map<string, Known>();
 
-  constructor(db: LedgerDatabase, registry: Registry) {
+  /** `cache` is null for who reads beside the writer: it would not hear of what the writer changes. */
+  constructor(db: LedgerDatabase, registry: Registry, cache: StateCache | null) {
     this.#db = db;
     this.#registry = registry;
+    this.#cache = cache;
   }
 
-  #entryOf(kind: string, id: string): { state: unknown; isChanged: boolean } {
-    const key = `${kind}:${id}`;
+  /** `key` is the stream's name. */
+  #entryOf(key: string, kind: string, id: string): Known {
     let entry = this.#known.get(key);
     if (entry === undefined) {
-      entry = { state: loadState(this.#db, this.#registry, kind, id), isChanged: false };
+      const stored = this.#committed(key, kind, id);
+      entry = { kind, id, stored, state: stored, isChanged: false };
       this.#known.set(key, entry);
     }
     return entry;
   }
 
+  #committed(key: string, kind: string, id: string): unknown {
+    const cached = this.#cache?.get(key);
+    if (cached !== undefined) return cached;
+    const state = loadState(this.#db, this.#registry, kind, id);
+    if (state !== null) this.#cache?.put(key, state);
+    return state;
+  }
+
   readonly state = <A extends Aggregate>(aggregate: A, id: string): StateOf<A> | null =>
-    this.#entryOf(aggregate.kind, id).state as StateOf<A> | null;
+    this.#entryOf(`${aggregate.kind}:${id}`, aggregate.kind, id).state as StateOf<A> | null;
 
   /** Applies an event that comes last in every stream it names: one that was decided here. */
   apply(event: AnyEvent): void {
@@ -119,7 +112,7 @@ export class States {
       const aggregate = this.#registry.aggregateOf(subjectKind(name));
       if (aggregate === undefined) continue;
       const id = subjectId(name);
-      const entry = this.#entryOf(aggregate.kind, id);
+      const entry = this.#entryOf(name, aggregate.kind, id);
       const next: unknown = aggregate.evolve(entry.state, event, id);
       if (next === entry.state) continue;
       entry.state = next;
@@ -127,22 +120,31 @@ export class States {
     }
   }
 
-  /** Folds a whole stream anew: for one that events from elsewhere came into. */
-  refold(subject: string): void {
-    const aggregate = this.#registry.aggregateOf(subjectKind(subject));
+  /** Folds a stream into which events from elsewhere came, the earliest of them at this place. */
+  refold(subject: string, earliest: StreamPlace): void {
+    const kind = subjectKind(subject);
+    const aggregate = this.#registry.aggregateOf(kind);
     if (aggregate === undefined) return;
-    const id = subjectId(subject);
+    const state = foldAfterArrival(this.#db, aggregate, subject, earliest);
     this.#known.set(subject, {
-      state: foldStream(aggregate, id, readStream(this.#db, subject)),
+      kind,
+      id: subjectId(subject),
+      stored: null,
+      state,
       isChanged: true,
     });
   }
 
-  /** Writes what changed. */
-  store(): void {
-    for (const [key, entry] of this.#known)
-      if (entry.isChanged && entry.state !== null)
-        storeState(this.#db, this.#registry, subjectKind(key), subjectId(key), entry.state);
+  /** Puts what changed into the batch. */
+  addTo(batch: RowBatch): void {
+    for (const { kind, id, stored, state, isChanged } of this.#known.values())
+      if (isChanged && state !== null) batch.addState(kind, id, state, stored);
+  }
+
+  /** Keeps what changed for the next command. Only once its transaction is committed. */
+  remember(): void {
+    for (const [key, { state, isChanged }] of this.#known)
+      if (isChanged) this.#cache?.put(key, state);
   }
 
   readonly onHand = (branchId: string, productId: string): OnHand =>
@@ -164,7 +166,8 @@ export class States {
   };
 
   reader(): FactReader {
-    return { state: this.state, onHand: this.onHand, ids: this.ids };
+    const times: FactReader['times'] = (stationId, since) => readTimes(this.#db, stationId, since);
+    return { state: this.state, onHand: this.onHand, ids: this.ids, times };
   }
 }
 

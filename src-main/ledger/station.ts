@@ -72,3 +72,14 @@ export const readStaffFrontier = (db: LedgerDatabase): string =>
     )
     .map(({ stationId, sequence }) => `${stationId}:${sequence}`)
     .join(',');
+
+/** The frontier after a staff event of the station itself: what reading it anew would give. */
+export function withOwnStaffEvent(
+  frontier: string,
+  { stationId, stationSequence }: Readonly<{ stationId: string; stationSequence: number }>,
+): string {
+  const others = frontier
+    .split(',')
+    .filter((one) => one !== '' && !one.startsWith(`${stationId}:`));
+  return [...others, `${stationId}:${stationSequence}`].toSorted().join(',');
+}

@@ -6,6 +6,7 @@ import { getTableColumns, getTableName, type InferInsertModel, type Table } from
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { assert, AssertionFailure } from '#shared/kernel/assert.ts';
 import type { Aggregate, FactReader, StateOf } from '#shared/kernel/contract.ts';
+import type { PersonText } from '#shared/kernel/personal.ts';
 import type { Right } from '#shared/kernel/roles.ts';
 import type {
   AnyEvent,
@@ -17,6 +18,7 @@ import type {
   InputOfCommand,
   ReplyOf,
 } from '#shared/modules.ts';
+import type { PeopleState } from '#shared/modules/customers/contract.ts';
 import type { LedgerDatabase } from './database.ts';
 
 // ── 1. entry rows: a pure function of one event, keyed (event_id, line) ─────────────────────────────────────────────
@@ -96,6 +98,33 @@ export type CommandEffect<Type extends CommandType> = (
   work: LocalWork,
 ) => void;
 
+// ── people ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a command says about a person: somebody new (null), or the person of that id. */
+export type PersonalWords = Readonly<{ personId: string | null; text: Partial<PersonText> }>;
+
+/** People whose names and numbers a module keeps: sealed in events, with a key each (src-main/personal). */
+export type PersonStore = Readonly<{
+  /** Its folds are SealedPersons (#shared/kernel/personal.ts). */
+  aggregate: Aggregate;
+  /** The events that change what is known of a person. */
+  changedBy: readonly EventType[];
+  /** Of each command that carries personal text; null where its decider refuses it anyway. */
+  words: {
+    readonly [Type in CommandType]?: (input: InputOfCommand<Type>) => PersonalWords | null;
+  };
+}>;
+
+/** The names that this station can read. Who has no key here, or is erased, is null. */
+export type People = Readonly<{
+  state: PeopleState;
+  get: (personId: string) => PersonText | null;
+  /** Ids by name, last digits of the phone or e-mail, in order of the name. */
+  find: (text: string, limit: number) => readonly string[];
+}>;
+
+export const noPeople: People = { state: 'locked', get: () => null, find: () => [] };
+
 // ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** What a query may read and for whom. */
@@ -107,6 +136,9 @@ export type Reader = FactReader &
     organisationId: string;
     branchId: string;
     isSignedIn: boolean;
+    /** Null for the station's own program, and while nobody is signed in. */
+    askerId: string | null;
+    people: People;
     /** Whether the person asking may see an answer or a field with this right. */
     sees: (right: Right) => boolean;
     /** What the main process made ready for this query (an uploaded file's rows). */
@@ -123,8 +155,13 @@ export type Queries<Types extends QueryType = QueryType> = {
 
 export type ModuleStore = Readonly<{
   module: string;
-  /** Bump it when what the projections write changes: the tables are rebuilt at the next start. */
+  /** Bump it when what the projections write changes: the tables are made anew while selling goes on. */
   projectionVersion: number;
+  /**
+   * Bump it when what a rule goes by changes: the shape of a fold, or what is on hand. No command may meet the old one,
+   * so the tables are made anew before the ledger opens. 1 where it is left out.
+   */
+  foldVersion?: number;
   states: readonly StateTable[];
   /** The tables that `entries` and `everyEvent` write. */
   entryTables: readonly Table[];
@@ -132,6 +169,7 @@ export type ModuleStore = Readonly<{
   /** For rows that any event can make, such as postings. */
   everyEvent?: (event: AnyEvent) => readonly EntryRow[];
   totals: readonly TotalTable[];
+  persons?: PersonStore;
   /** Rows of the station itself that go with a command decided here. */
   onCommand?: { readonly [Type in CommandType]?: CommandEffect<Type> };
   /** Rows of the station itself that go with an event decided here: device jobs. */
@@ -168,20 +206,30 @@ export function shapeOf(table: Table): TableShape {
 }
 
 /**
- * `{ property: value }` as parameters in the table's order; `extra` gives what the values lack. Throws for a property
- * that neither has. On every row's way, so without copies.
+ * `{ property: value }` as parameters in the table's order, pushed onto `parameters`; `extra` gives what the values
+ * lack. Throws for a property that neither has. On every row's way, so without copies.
  */
-export function parametersOf(
+export function pushParameters(
+  parameters: unknown[],
   shape: TableShape,
   values: Readonly<Record<string, unknown>>,
   extra: Readonly<Record<string, unknown>> = {},
-): unknown[] {
-  const parameters: unknown[] = [];
+): void {
   for (const { property, column } of shape.columns) {
     let value = values[property];
     if (value === undefined) value = extra[property];
     if (value === undefined) throw new AssertionFailure(`no value for ${shape.name}.${column}`);
     parameters.push(value);
   }
+}
+
+/** The parameters of one row; see `pushParameters`. */
+export function parametersOf(
+  shape: TableShape,
+  values: Readonly<Record<string, unknown>>,
+  extra: Readonly<Record<string, unknown>> = {},
+): unknown[] {
+  const parameters: unknown[] = [];
+  pushParameters(parameters, shape, values, extra);
   return parameters;
 }

@@ -1,249 +1,348 @@
 /**
  * Proves a ledger: every station's chain unbroken and gapless, every event as it was hashed, its look-up rows there, and
- * every read model equal to what the events lead to. Reads only; findings are in words.
+ * every read model equal to what the events lead to. Reads only. What it finds is a kind and facts (findings.ts); the
+ * sentences are in finding-words.ts.
+ *
+ *   chains ─▶ entries ─▶ sums ─▶ states ─▶ indexes ─▶ done
+ *
+ * It works in small steps, each a read transaction of its own, so that it can run beside the selling, be stopped and go on
+ * another day from its cursor. Nothing that is sold between two steps can raise a finding: whatever is compared is read
+ * in one step. What comes in behind the place of the check is proven by the next one.
  */
-import { createHash } from 'node:crypto';
-import type { Table } from 'drizzle-orm';
-import { postingsOf } from '#shared/kernel/posting.ts';
-import { subjectId, subjectKind } from '#shared/kernel/event.ts';
-import { GENESIS_HASH, hashOf, type EventRow } from './chain.ts';
+import Database from 'better-sqlite3';
+import { FINDINGS_MAX, type Finding } from '#shared/modules/safety/findings.ts';
+import {
+  newSearches,
+  startOfChain,
+  walkChain,
+  type ChainParts,
+  type ChainPlace,
+} from './check-chains.ts';
+import { readCursor, type CheckPlace } from './check-cursor.ts';
+import { Doubts } from './check-doubts.ts';
+import { EntryCheck } from './check-entries.ts';
+import { IndexCheck } from './check-indexes.ts';
+import { LookupCheck } from './check-lookups.ts';
+import { eventAt, stationAfter } from './check-rows.ts';
+import { StateCheck } from './check-states.ts';
 import type { LedgerDatabase } from './database.ts';
-import { EVENT_COLUMNS, iterateEvents, iterateStreams, readEvent, subjectsOf } from './events.ts';
-import { foldStream } from './project.ts';
+import { needsRebuild } from './rebuild-need.ts';
 import type { Registry } from './registry.ts';
-import { parametersOf, shapeOf } from './store.ts';
 
-export type Finding = Readonly<{
-  kind:
-    | 'broken-chain'
-    | 'altered-event'
-    | 'missing-event'
-    | 'unbalanced'
-    | 'missing-subject'
-    | 'read-model';
-  text: string;
-}>;
+export { stateHash } from './state-hash.ts';
 
-export type Verification = Readonly<{
-  eventCount: number;
-  streamCount: number;
+export type CheckProgress = Readonly<{
+  /** Of `total`; both grow while the ledger does. */
+  done: number;
+  total: number;
+  /** Where another run can go on; it knows what this one found up to here, but not the findings themselves. */
+  cursor: string;
+  /** Those of this step. */
   findings: readonly Finding[];
 }>;
 
-const FINDINGS_MAX = 100;
+export type Checked = Readonly<{
+  eventCount: number;
+  streamCount: number;
+  /** Tables that other projections filled are not compared: they are made anew first. */
+  areTablesCompared: boolean;
+}>;
 
-export function verifyLedger(db: LedgerDatabase, registry: Registry): Verification {
+export type Verification = Checked & Readonly<{ findings: readonly Finding[] }>;
+
+/** 'record': the events alone, of a file whose tables are of another version. */
+export type CheckScope = 'everything' | 'record';
+
+const STEP_MS = 15;
+const CHAIN_ROWS = 500;
+const COUNT_TRIES_MAX = 3;
+/** What a step reads takes its time in proportion: a chain is quick, entries and folds are not. */
+const WEIGHTS = { chains: 1, entries: 3, states: 6, indexes: 2 } as const;
+
+/**
+ * Checks step by step from a cursor, null for the beginning. `db` may be a connection that only reads. A cursor that this
+ * program does not understand counts as none.
+ */
+export function* checkLedger(
+  db: LedgerDatabase,
+  registry: Registry,
+  cursor: string | null,
+  scope: CheckScope = 'everything',
+): Generator<CheckProgress, Checked> {
+  const check = new Check(db, registry, readCursor(cursor), scope);
+  for (;;) {
+    const progress = check.step();
+    yield progress;
+    if (check.isFinished) return check.checked;
+  }
+}
+
+/** The whole check at once. */
+export function verifyLedger(
+  db: LedgerDatabase,
+  registry: Registry,
+  scope: CheckScope = 'everything',
+): Verification {
   const findings: Finding[] = [];
-  const report = (finding: Finding): void => {
-    if (findings.length < FINDINGS_MAX) findings.push(finding);
+  const steps = checkLedger(db, registry, null, scope);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return { ...step.value, findings };
+    findings.push(...step.value.findings);
+  }
+}
+
+/**
+ * The last links of a station's chain, or of every station's, for the start of the program: what a crash or a bad disk
+ * hits first. Some microseconds a link, however long the chain is.
+ */
+export function verifyTail(
+  db: LedgerDatabase,
+  stationId: string | null = null,
+  count = 1_000,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  const parts: ChainParts = {
+    db,
+    registry: null,
+    doubts: new Doubts(readCursor(null).doubts),
+    searches: newSearches(),
+    report: (finding) => {
+      if (findings.length < FINDINGS_MAX) findings.push(finding);
+    },
   };
-  const eventCount = verifyChains(db, report);
-  verifyNothingMissing(db, report);
-  verifyEntries(db, registry, report);
-  const streamCount = verifyStates(db, registry, report);
-  verifyTotals(db, registry, report);
-  return { eventCount, streamCount, findings };
-}
-
-type Report = (finding: Finding) => void;
-
-const CHAINS = `SELECT ${EVENT_COLUMNS} FROM events e ORDER BY e.station_id, e.station_sequence`;
-
-function verifyChains(db: LedgerDatabase, report: Report): number {
-  let count = 0;
-  let stationId = '';
-  let sequence = 0;
-  let hash = GENESIS_HASH;
-  const namesOf = db.connection
-    .prepare(
-      'SELECT subject FROM event_subjects WHERE position = ? AND order_clock = ? ORDER BY subject',
-    )
-    .pluck();
-  for (const row of db.connection.prepare(CHAINS).iterate() as IterableIterator<EventRow>) {
-    count += 1;
-    if (row.stationId !== stationId) {
-      stationId = row.stationId;
-      sequence = 0;
-      hash = GENESIS_HASH;
+  return guarded(parts.report, findings, () => {
+    let station = stationId ?? stationAfter(db, '');
+    while (station !== null) {
+      walkChain(parts, tailOf(db, station, count), count);
+      station = stationId === null ? stationAfter(db, station) : null;
     }
-    const where = `event ${row.stationSequence} of station ${row.stationId} (${row.type}, ${row.businessDate})`;
-    if (row.stationSequence !== sequence + 1)
-      report({
-        kind: 'missing-event',
-        text: `events ${sequence + 1} to ${row.stationSequence - 1} of station ${row.stationId} are missing`,
-      });
-    else if (row.previousHash !== hash)
-      report({ kind: 'broken-chain', text: `${where} does not follow the event before it` });
-    if (hashOf(row) !== row.hash)
-      report({ kind: 'altered-event', text: `${where} was altered after it was written` });
-    else verifyEvent(row, namesOf.all(row.position, row.orderClock) as string[], where, report);
-    sequence = row.stationSequence;
-    hash = row.hash;
-  }
-  return count;
-}
-
-function verifyEvent(row: EventRow, found: readonly string[], where: string, report: Report): void {
-  const sums = new Map<string, number>();
-  for (const { currency, amountMinor } of postingsOf(readEvent(row)?.data))
-    sums.set(currency, (sums.get(currency) ?? 0) + amountMinor);
-  if ([...sums.values()].some((sum) => sum !== 0))
-    report({ kind: 'unbalanced', text: `the postings of ${where} do not sum to zero` });
-  const wanted = [...new Set(subjectsOf(row))].toSorted();
-  if (wanted.join('\n') !== found.toSorted().join('\n'))
-    report({ kind: 'missing-subject', text: `${where} is not found under everything it is about` });
-}
-
-/** A chain does not show that its end was cut off; the look-up rows that the events left behind do. */
-function verifyNothingMissing(db: LedgerDatabase, report: Report): void {
-  const [lost] = db.all<{ count: number }>(
-    `SELECT COUNT(DISTINCT position) AS count FROM event_subjects
-     WHERE position NOT IN (SELECT position FROM events)`,
-  );
-  if (lost !== undefined && lost.count > 0)
-    report({
-      kind: 'missing-event',
-      text: `${lost.count} events are missing that are still looked up`,
-    });
-}
-
-/** Entry tables hold exactly the rows that the events make: no more, no fewer, none changed. */
-function verifyEntries(db: LedgerDatabase, registry: Registry, report: Report): void {
-  const rowCounts = new Map<Table, number>();
-  for (const row of iterateEvents(db, 'readable')) {
-    const event = readEvent(row);
-    // One that was damaged since is a finding of its own, and makes no rows.
-    if (event === null) continue;
-    registry.entriesOf(event).forEach(({ table, values }, index) => {
-      rowCounts.set(table, (rowCounts.get(table) ?? 0) + 1);
-      const shape = shapeOf(table);
-      const wanted = parametersOf(shape, { ...values, eventId: row.eventId, line: index + 1 });
-      const columns = shape.columns.map(({ column }) => column).join(', ');
-      const found = db
-        .statement(`SELECT ${columns} FROM ${shape.name} WHERE event_id = ? AND line = ?`)
-        .raw()
-        .get(row.eventId, index + 1) as unknown[] | undefined;
-      if (JSON.stringify(found) !== JSON.stringify(wanted))
-        report({
-          kind: 'read-model',
-          text: `${shape.name} differs from event ${row.stationSequence} (${row.type}): rebuild it`,
-        });
-    });
-  }
-  for (const table of registry.readModels.entries) {
-    const { name } = shapeOf(table);
-    const found = db.connection.prepare(`SELECT COUNT(*) FROM ${name}`).pluck().get() as number;
-    const wanted = rowCounts.get(table) ?? 0;
-    if (found !== wanted)
-      report({
-        kind: 'read-model',
-        text: `${name} has ${found} rows where the events make ${wanted}: rebuild it`,
-      });
-  }
-}
-
-function verifyStates(db: LedgerDatabase, registry: Registry, report: Report): number {
-  let streamCount = 0;
-  const counts = new Map<Table | undefined, number>();
-  for (const { subject, rows } of iterateStreams(db)) {
-    const kind = subjectKind(subject);
-    const id = subjectId(subject);
-    const aggregate = registry.aggregateOf(kind);
-    if (aggregate === undefined) continue;
-    const events = rows.flatMap((row) => readEvent(row) ?? []);
-    const state = foldStream(aggregate, id, events);
-    if (state === null) continue;
-    streamCount += 1;
-    const stateTable = registry.stateTableOf(kind);
-    counts.set(stateTable?.table, (counts.get(stateTable?.table) ?? 0) + 1);
-    const matches =
-      stateTable === undefined
-        ? matchesStreamState(db, kind, id, state)
-        : matchesStateRow(db, stateTable, id, state);
-    if (!matches)
-      report({
-        kind: 'read-model',
-        text: `the stored state of ${subject} differs from its events: rebuild it`,
-      });
-  }
-  for (const table of registry.readModels.states) {
-    const { name } = shapeOf(table);
-    const found = db.connection.prepare(`SELECT COUNT(*) FROM ${name}`).pluck().get() as number;
-    const wanted = counts.get(name === 'stream_states' ? undefined : table) ?? 0;
-    if (found !== wanted)
-      report({
-        kind: 'read-model',
-        text: `${name} has ${found} rows where the events make ${wanted}: rebuild it`,
-      });
-  }
-  return streamCount;
-}
-
-const matchesStreamState = (
-  db: LedgerDatabase,
-  kind: string,
-  id: string,
-  state: unknown,
-): boolean =>
-  db.get<{ state: string }>('SELECT state FROM stream_states WHERE kind = ? AND id = ?', kind, id)
-    ?.state === JSON.stringify(state);
-
-function matchesStateRow(
-  db: LedgerDatabase,
-  stateTable: NonNullable<ReturnType<Registry['stateTableOf']>>,
-  id: string,
-  state: unknown,
-): boolean {
-  const shape = shapeOf(stateTable.table);
-  const wanted = parametersOf(shape, {
-    ...stateTable.columns(state, id),
-    id,
-    state: JSON.stringify(state),
   });
-  const columns = shape.columns.map(({ column }) => column).join(', ');
-  const found = db.statement(`SELECT ${columns} FROM ${shape.name} WHERE id = ?`).raw().get(id) as
-    | unknown[]
-    | undefined;
-  return JSON.stringify(found) === JSON.stringify(wanted);
 }
 
-/** Totals are the sums of their entries, both ways. */
-function verifyTotals(db: LedgerDatabase, registry: Registry, report: Report): void {
-  for (const total of registry.stores.flatMap((store) => store.totals)) {
-    const { name, columns } = shapeOf(total.table);
-    const entries = shapeOf(total.entries);
-    const column = (property: string): string =>
-      columns.find((one) => one.property === property)?.column ?? property;
-    const entryColumn = (property: string): string =>
-      entries.columns.find((one) => one.property === property)?.column ?? property;
-    const keys = total.keys.map(entryColumn).join(', ');
-    const sums = total.sums.map((property) => `SUM(${entryColumn(property)})`).join(', ');
-    const summed = `SELECT ${keys}, ${sums} FROM ${entries.name} GROUP BY ${keys}`;
-    const stored = `SELECT ${[...total.keys, ...total.sums].map(column).join(', ')} FROM ${name}`;
-    const [row] = db.all<{ differences: number }>(
-      `SELECT (SELECT COUNT(*) FROM (${summed} EXCEPT ${stored})) + (SELECT COUNT(*) FROM (${stored} EXCEPT ${summed})) AS differences`,
+/** Where to begin to have `count` links left. */
+function tailOf(db: LedgerDatabase, stationId: string, count: number): ChainPlace {
+  const start = startOfChain(stationId);
+  const sequence = db.get<{ sequence: number }>(
+    `SELECT station_sequence AS sequence FROM events WHERE station_id = ?
+     ORDER BY station_sequence DESC LIMIT 1 OFFSET ?`,
+    stationId,
+    count,
+  )?.sequence;
+  if (sequence === undefined) return start;
+  const row = eventAt(db, stationId, sequence);
+  if (row === undefined) return start;
+  const { hash, clock } = row;
+  return { ...start, sequence, hash, clock, after: sequence };
+}
+
+/** What SQLite cannot read is a finding, and the end of the check. */
+function guarded<Result>(
+  report: (finding: Finding) => void,
+  otherwise: Result,
+  work: () => Result | void,
+): Result {
+  try {
+    return work() ?? otherwise;
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || !isDamage(error.code)) throw error;
+    report({ kind: 'unreadable-database', facts: { message: error.message } });
+    return otherwise;
+  }
+}
+
+/** What SQLite says of a file that is not what it wrote. */
+export const isDamage = (code: string): boolean => /^SQLITE_(?:CORRUPT|NOTADB|IOERR)/.test(code);
+
+/** One run: what is known in memory beside the cursor. */
+class Check {
+  readonly #db: LedgerDatabase;
+  readonly #registry: Registry | null;
+  readonly #doubts: Doubts;
+  readonly #lookups: LookupCheck;
+  #place: CheckPlace;
+  #entries: EntryCheck | null = null;
+  #states: StateCheck | null = null;
+  #indexes: IndexCheck | null = null;
+  #findings: Finding[] = [];
+  readonly #searches = newSearches();
+
+  constructor(db: LedgerDatabase, registry: Registry, place: CheckPlace, scope: CheckScope) {
+    this.#db = db;
+    this.#place = place;
+    const areTablesCurrent = guarded(
+      this.#report,
+      false,
+      () => scope === 'everything' && needsRebuild(db, registry) === 'no',
     );
-    if ((row?.differences ?? 0) > 0)
-      report({ kind: 'read-model', text: `${name} is not the sum of ${entries.name}: rebuild it` });
+    this.#registry = areTablesCurrent ? registry : null;
+    this.#doubts = new Doubts(place.doubts);
+    this.#lookups = new LookupCheck(db, this.#report, this.#doubts, place.lookups);
   }
-}
 
-/** One hash over all read models: equal at every station that knows the same events, and after a rebuild. */
-export function stateHash(db: LedgerDatabase, registry: Registry): string {
-  const hash = createHash('sha256');
-  const { entries, states, totals } = registry.readModels;
-  for (const table of [...entries, ...states, ...totals].toSorted((a, b) =>
-    shapeOf(a).name < shapeOf(b).name ? -1 : 1,
-  )) {
-    const { name, columns, primaryKey } = shapeOf(table);
-    hash.update(`\n${name}\n`);
-    const rows = db.connection
-      .prepare(
-        `SELECT ${columns.map(({ column }) => column).join(', ')} FROM ${name} ORDER BY ${primaryKey.join(', ')}`,
-      )
-      .raw()
-      .iterate();
-    for (const row of rows) hash.update(`${JSON.stringify(row)}\n`);
+  get isFinished(): boolean {
+    return this.#place.phase === 'done';
   }
-  return hash.digest('hex');
+
+  get checked(): Checked {
+    const { eventCount, states } = this.#place;
+    const { streamCount } = states;
+    return { eventCount, streamCount, areTablesCompared: this.#registry !== null };
+  }
+
+  readonly #report = (finding: Finding): void => {
+    const { findingCount, missingCount } = this.#place;
+    const missing =
+      finding.kind === 'missing-event'
+        ? finding.facts.lastSequence - finding.facts.firstSequence + 1
+        : 0;
+    this.#place = {
+      ...this.#place,
+      findingCount: findingCount + 1,
+      missingCount: missingCount + missing,
+    };
+    if (findingCount < FINDINGS_MAX) this.#findings.push(finding);
+  };
+
+  /** One read transaction. */
+  step(): CheckProgress {
+    const until = performance.now() + STEP_MS;
+    this.#db.run('BEGIN');
+    try {
+      const phase = guarded(this.#report, 'done' as const, () => this.#work(until));
+      this.#place = {
+        ...this.#place,
+        phase,
+        doubts: this.#doubts.kept,
+        lookups: this.#lookups.place,
+        comparedTo: this.#entries?.comparedTo ?? this.#place.comparedTo,
+        states: this.#states?.place ?? this.#place.states,
+        indexes: this.#indexes?.place ?? this.#place.indexes,
+      };
+      return this.#progress();
+    } finally {
+      if (this.#db.connection.inTransaction) this.#db.run('COMMIT');
+    }
+  }
+
+  /** Returns the phase that goes on after it. */
+  #work(until: number): CheckPlace['phase'] {
+    switch (this.#place.phase) {
+      case 'chains':
+        return this.#walk(until) ? 'entries' : 'chains';
+      case 'entries':
+        return this.#compareEntries(until);
+      case 'sums':
+        return this.#count(until);
+      case 'states': {
+        if (this.#registry === null) return 'indexes';
+        this.#states ??= new StateCheck(
+          {
+            db: this.#db,
+            registry: this.#registry,
+            report: this.#report,
+            doubts: this.#doubts,
+          },
+          this.#place.states,
+        );
+        return this.#states.step(until) ? 'indexes' : 'states';
+      }
+      case 'indexes':
+        return this.#lookByIndexes(until) ? 'done' : 'indexes';
+      case 'done':
+        return 'done';
+    }
+  }
+
+  #entryCheck(): EntryCheck {
+    this.#entries ??= new EntryCheck(
+      {
+        db: this.#db,
+        registry: this.#registry,
+        report: this.#report,
+        doubts: this.#doubts,
+        lookups: this.#lookups,
+      },
+      this.#place.comparedTo,
+    );
+    return this.#entries;
+  }
+
+  #compareEntries(until: number): CheckPlace['phase'] {
+    const entries = this.#entryCheck();
+    if (!entries.step(until)) return 'entries';
+    const isWhole = this.#lookups.finish(entries.comparedTo, this.#place.missingCount);
+    if (this.#registry === null || this.#doubts.isOverfull) return 'indexes';
+    // With events missing, the rows that the others do not make are all that is left of them.
+    if (!isWhole) return 'states';
+    if (!entries.isCounted) return 'sums';
+    entries.compareSums();
+    return 'states';
+  }
+
+  #lookByIndexes(until: number): boolean {
+    this.#indexes ??= new IndexCheck(this.#db, this.#report, this.#place.indexes);
+    return this.#indexes.step(until);
+  }
+
+  /** Only a run of its own can count, so one that is stopped again and again counts in one go in the end. */
+  #count(until: number): CheckPlace['phase'] {
+    const { countTries } = this.#place;
+    if (this.#entries === null) this.#place = { ...this.#place, countTries: countTries + 1 };
+    const entries = this.#entryCheck();
+    if (!entries.count(countTries < COUNT_TRIES_MAX ? until : Number.POSITIVE_INFINITY))
+      return 'sums';
+    entries.compareSums();
+    return 'states';
+  }
+
+  /** Walks for a while; whether every chain came to its end. */
+  #walk(until: number): boolean {
+    const parts: ChainParts = {
+      db: this.#db,
+      registry: this.#registry,
+      report: this.#report,
+      doubts: this.#doubts,
+      searches: this.#searches,
+    };
+    do {
+      const { chain, eventCount } = this.#place;
+      if (chain === null) {
+        const first = stationAfter(this.#db, '');
+        if (first === null) return true;
+        this.#place = { ...this.#place, chain: startOfChain(first) };
+        continue;
+      }
+      const { place, walked } = walkChain(parts, chain, CHAIN_ROWS);
+      this.#place = { ...this.#place, chain: place, eventCount: eventCount + walked };
+      if (walked === CHAIN_ROWS) continue;
+      const next = stationAfter(this.#db, chain.stationId);
+      if (next === null) return true;
+      this.#place = { ...this.#place, chain: startOfChain(next) };
+    } while (performance.now() < until);
+    return false;
+  }
+
+  #progress(): CheckProgress {
+    const { phase, eventCount, comparedTo, states } = this.#place;
+    const last =
+      this.#db.get<{ last: number | null }>('SELECT MAX(position) AS last FROM events')?.last ?? 0;
+    const shares = {
+      chains: eventCount,
+      entries: comparedTo,
+      states: (states.rowCount * last) / Math.max(1, this.#place.lookups.rowCount),
+      indexes: last * (this.#indexes?.share ?? 0),
+    };
+    const names = ['chains', 'entries', 'states', 'indexes'] as const;
+    const total = names.reduce((sum, name) => sum + last * WEIGHTS[name], 0);
+    const done = names.reduce((sum, name) => sum + Math.min(last, shares[name]) * WEIGHTS[name], 0);
+    const findings = this.#findings;
+    this.#findings = [];
+    return {
+      done: phase === 'done' ? total : Math.floor(done),
+      total,
+      cursor: JSON.stringify(this.#place),
+      findings,
+    };
+  }
 }

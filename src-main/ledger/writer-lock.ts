@@ -2,17 +2,20 @@
  * One process writes a ledger. The lock is an exclusive transaction on a small file beside it, held while the writer
  * lives: the system lets it go at whatever end, a power cut included, so that no stale lock stops a shop.
  */
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { openLedgerFolder } from './ledger-file.ts';
 
 export class LedgerInUse extends Error {
   override name = 'LedgerInUse';
 }
 
-/** Takes the lock; throws LedgerInUse where another process has it. Returns what lets it go. */
+/**
+ * Takes the lock; throws LedgerInUse where another process has it, LedgerUnusable where nothing can be written. Returns
+ * what lets it go.
+ */
 export function lockLedger(dataDir: string): () => void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  openLedgerFolder(path.join(dataDir, 'ledger.db'));
   const lock = new Database(path.join(dataDir, 'writer.lock'), { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');

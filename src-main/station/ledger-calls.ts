@@ -22,6 +22,7 @@ import { columnsOf, readReceipt } from '#main/modules/printing/queries.ts';
 import { readShop } from '#main/modules/settings/queries.ts';
 import { putCredential } from '#main/modules/staff/project.ts';
 import type { PrintJobState } from '#shared/modules/printing/contract.ts';
+import { safetyCalls } from './safety-calls.ts';
 
 /** Wrong PINs before a person with the right has to set a new one. */
 export const PIN_TRIES_MAX = 10;
@@ -115,6 +116,7 @@ const found = (isFound: boolean): Result<null> =>
   isFound ? ok(null) : no({ code: 'printing.unknown-job' });
 
 export const ledgerCalls = {
+  ...safetyCalls,
   execute: (ledger: Ledger, request: ExecuteRequest): Executed => ledger.execute(request),
   query: (ledger: Ledger, request: QueryRequest): Result<unknown> => ledger.query(request),
   readShop: (ledger: Ledger): ShopView => readShop(ledger.readerFor('station')),

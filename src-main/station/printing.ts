@@ -16,6 +16,8 @@ export type Printing = Readonly<{
   stop: () => Promise<void>;
 }>;
 
+type MarkedState = 'printing' | 'printed' | 'queued' | 'failed';
+
 const portFor = (printer: ReceiptPrinter): ReceiptPrinterPort | null =>
   printer.kind === 'tcp' ? tcpReceiptPrinter({ host: printer.host, port: printer.port }) : null;
 
@@ -25,19 +27,32 @@ export async function startPrinting(ledger: LedgerClient, onChange: () => void):
     const shop = await ledger.call('readShop');
     port = shop.isSetUp ? portFor(shop.printer) : null;
   };
-  await ledger.call('markInterrupted');
+  let isMarked = false;
+  /** Before any job of this life: with a full disk it cannot be done at the start already. */
+  const markInterruptedOnce = async (): Promise<void> => {
+    if (isMarked) return;
+    await ledger.call('markInterrupted');
+    isMarked = true;
+  };
   await refresh();
-  const mark = async (
-    jobId: string,
-    state: 'printing' | 'printed' | 'queued' | 'failed',
-    faultCode: string | null,
-  ) => {
+  /** How jobs ended while the ledger took no note of it: a full disk must not make a receipt look lost. */
+  const unmarked = new Map<string, { state: MarkedState; faultCode: string | null }>();
+  const mark = async (jobId: string, state: MarkedState, faultCode: string | null) => {
+    if (state !== 'printing') unmarked.set(jobId, { state, faultCode });
     await ledger.call('markJob', { jobId, state, faultCode });
+    unmarked.delete(jobId);
     onChange();
+  };
+  const markWhatWasNot = async (): Promise<void> => {
+    for (const [jobId, { state, faultCode }] of unmarked) await mark(jobId, state, faultCode);
   };
   const runner: PrintRunner = startPrintRunner({
     store: {
-      nextQueued: () => ledger.call('nextJob'),
+      nextQueued: async () => {
+        await markInterruptedOnce();
+        await markWhatWasNot();
+        return ledger.call('nextJob');
+      },
       markStarted: (jobId) => mark(jobId, 'printing', null),
       markPrinted: (jobId) => mark(jobId, 'printed', null),
       markFault: (jobId, code, willRetry) => mark(jobId, willRetry ? 'queued' : 'failed', code),

@@ -1,9 +1,9 @@
 /** Who is at the station. One person at a time; everything that is written names the one who is signed in. */
 import type { Answer, SessionView } from '#shared/bridge/bridge.ts';
-import { no, ok } from '#shared/kernel/result.ts';
+import { no, ok, type Result } from '#shared/kernel/result.ts';
 import type { StaffMember } from '#shared/modules/staff/contract.ts';
 import type { Asker } from '#main/ledger/execute.ts';
-import type { LedgerClient } from './ledger-client.ts';
+import { LedgerRefusal, type LedgerClient } from './ledger-client.ts';
 import type { Pins } from './pins.ts';
 
 export type Sessions = Readonly<{
@@ -38,14 +38,22 @@ export function startSessions(
   };
 
   const record = async (id: string, method: 'pin' | 'recovery-code') => {
-    const { answer } = await ledger.call('execute', {
-      commandId: newId(),
-      type: 'RecordSignIn',
-      input: { staffId: id, method },
-      asker: 'station',
-    });
-    if (answer.ok) staffId = id;
-    return answer;
+    const answer = await refusalAsAnswer(
+      ledger
+        .call('execute', {
+          commandId: newId(),
+          type: 'RecordSignIn',
+          input: { staffId: id, method },
+          asker: 'station',
+        })
+        .then((executed) => executed.answer),
+    );
+    // Where nothing can be written a person may still look; whatever they do is refused with the reason.
+    const isUnwritable =
+      !answer.ok && ['ledger.damaged', 'ledger.disk-full'].includes(answer.rejection.code);
+    if (!answer.ok && !isUnwritable) return no({ code: 'staff.not-active' as const });
+    staffId = id;
+    return ok(null);
   };
 
   return {
@@ -60,9 +68,10 @@ export function startSessions(
         return begun.triesLeft === 0
           ? no({ code: 'session.locked' })
           : no({ code: 'session.wrong-pin', triesLeft: begun.triesLeft });
-      await ledger.call('clearPinTries', { staffId: id });
+      // On a full disk the tries stay counted: the next time a moment's pause, and no more.
+      await refusalAsAnswer(ledger.call('clearPinTries', { staffId: id }).then(ok));
       const recorded = await record(id, 'pin');
-      return recorded.ok ? ok(await view()) : no({ code: 'staff.not-active' });
+      return recorded.ok ? ok(await view()) : recorded;
     },
     recover: async (id, code, newPin) => {
       const recoveryHash = await ledger.call('beginRecovery', { staffId: id });
@@ -73,9 +82,7 @@ export function startSessions(
       const newHash = await pins.hashRecoveryCode(newRecoveryCode);
       await ledger.call('putCredential', { staffId: id, pinHash, recoveryHash: newHash });
       const recorded = await record(id, 'recovery-code');
-      return recorded.ok
-        ? ok({ session: await view(), newRecoveryCode })
-        : no({ code: 'staff.not-active' });
+      return recorded.ok ? ok({ session: await view(), newRecoveryCode }) : recorded;
     },
     begin: async (id) => {
       await record(id, 'pin');
@@ -85,6 +92,16 @@ export function startSessions(
       return view();
     },
   };
+}
+
+/** A "no" of the disk is an answer here like a "no" of a rule. */
+async function refusalAsAnswer(asked: Promise<Result<unknown>>): Promise<Result<unknown>> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof LedgerRefusal) return no(error.rejection);
+    throw error;
+  }
 }
 
 async function memberOf(ledger: LedgerClient, staffId: string): Promise<SessionView['staff']> {

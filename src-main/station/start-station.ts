@@ -3,6 +3,8 @@
  * start it the same way; a host adds only how screens reach it.
  */
 import { randomFillSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import {
   commandRequest,
   deviceRequest,
@@ -10,38 +12,66 @@ import {
   type Answer,
   type Bridge,
   type DeviceRequest,
+  type ExportProgress,
+  type LedgerStateView,
   type Notice,
   type ScannerView,
 } from '#shared/bridge/bridge.ts';
 import { uuidV7 } from '#shared/kernel/ids.ts';
 import { no, ok, type Result } from '#shared/kernel/result.ts';
+import { isAllowed } from '#shared/kernel/roles.ts';
+import { allQueries } from '#shared/modules.ts';
+import { EXPORTS, type ExportRequest } from '#shared/modules/exports/contract.ts';
+import { exportFileName } from '#shared/modules/exports/export-file.ts';
+import { isQueryType } from '#main/ledger/ask.ts';
+import { inspectPlace } from '#main/ledger/ledger-file.ts';
+import { ledgerFile } from '#main/ledger/ledger.ts';
+import type { ReserveSize } from '#main/ledger/reserve.ts';
 import type { PreparedFounding } from '#main/modules/staff/project.ts';
 import { startScanners, type Scanners } from '#main/devices/scanner.ts';
+import { startExports, type OpenedExport } from './exports.ts';
 import { keepFiles, type HandedFiles } from './files.ts';
-import { LedgerFault, startLedger } from './ledger-client.ts';
+import { LedgerFault, LedgerRefusal, startLedger } from './ledger-client.ts';
 import { makePins } from './pins.ts';
 import { makePrepare } from './prepare.ts';
 import { startPrinting } from './printing.ts';
-import { readPepper, type Seal } from './secrets.ts';
+import { prepareKeysSaving } from './keys-saving.ts';
+import { startReports } from './report-client.ts';
+import { isAtCounter, measured } from './measured.ts';
+import { startSafetyDesk } from './safety-desk.ts';
+import { readSecret, type Seal } from './secrets.ts';
 import { startSessions } from './sessions.ts';
+import { keepSlowCalls } from './slow-calls.ts';
 
 export type StationOptions = Readonly<{
   dataDir: string;
   migrationsDir: string;
   /** The ledger thread's program: a source file in tests, a built one in hosts. */
   workerFile: URL;
+  /** The report thread's program, likewise. */
+  reportWorkerFile: URL;
   host: 'electron' | 'browser';
+  /** Asks the person for a folder; null as below. */
+  chooseFolder: (() => Promise<string | null>) | null;
+  /** Asks the person where a file shall go; null where the host has no window of its own to ask in. */
+  chooseFile: ((suggestedName: string) => Promise<string | null>) | null;
   seal: Seal;
   /** Set for the demo shop: the PIN of everyone there. */
   demoPin: string | null;
   /** False where no USB device shall be touched (tests). */
   hasScanners: boolean;
+  /** What is held for a full disk; left out, as much as a shop's disk can spare. */
+  reserve?: ReserveSize;
   now: () => number;
 }>;
 
 export type Station = Bridge &
   Readonly<{
     putFile: HandedFiles['put'];
+    /** A file of the records, as who takes it takes it. Throws LedgerFault where it cannot be begun. */
+    openExport: (request: unknown) => Promise<Result<OpenedExport>>;
+    /** For hosts, once the screens can be reached: what the first report would wait for. */
+    warmUp: () => void;
     close: () => Promise<void>;
   }>;
 
@@ -52,6 +82,7 @@ async function answered(work: () => Promise<Result<unknown>>): Promise<Answer<un
   try {
     return (await work()) as Answer<unknown>;
   } catch (error) {
+    if (error instanceof LedgerRefusal) return no(error.rejection) as Answer<never>;
     if (error instanceof LedgerFault) return no({ code: 'bridge.failed', retryHelps: true });
     throw error;
   }
@@ -61,8 +92,22 @@ export async function startStation(options: StationOptions): Promise<Station> {
   const { dataDir, migrationsDir, now } = options;
   const random = new Uint8Array(10);
   const newId = (): string => uuidV7(now(), randomFillSync(random));
-  const ledger = await startLedger(options.workerFile, { dataDir, migrationsDir });
-  const pins = makePins(readPepper(dataDir, options.seal));
+  const slowCalls = keepSlowCalls(dataDir, now, isAtCounter);
+  inspectPlace(ledgerFile(dataDir));
+  const opened = await startLedger(
+    options.workerFile,
+    {
+      dataDir,
+      migrationsDir,
+      masterKey: readSecret(dataDir, 'people', options.seal),
+      ...(options.reserve !== undefined && { reserve: options.reserve }),
+    },
+    { onState: (state) => hearState(state) },
+  );
+  const ledger = measured(opened, slowCalls.took);
+  const reports = startReports(options.reportWorkerFile, { dataDir }, slowCalls.took);
+  const exports = startExports(reports);
+  const pins = makePins(readSecret(dataDir, 'pepper', options.seal));
   const files = keepFiles(newId);
   const prepare = makePrepare(pins, files);
   const listeners = new Set<(notice: Notice) => void>();
@@ -76,9 +121,16 @@ export async function startStation(options: StationOptions): Promise<Station> {
   });
   const tellSession = async (): Promise<void> =>
     tell({ kind: 'session', session: await sessions.view() });
+  /** What was on its way may have been committed, and what waited for room may go on. */
+  const hearState = (state: LedgerStateView): void => {
+    tell({ kind: 'ledger', state });
+    pokePrinter();
+  };
+  let pokePrinter = (): void => undefined;
   const printing = await startPrinting(ledger, () =>
     tell({ kind: 'changed', streamKinds: ['print-job'] }),
   );
+  pokePrinter = printing.poke;
   const scanners: Scanners | null = options.hasScanners
     ? await startScanners({ onScan: ({ raw }) => tell({ kind: 'scan', raw }), setTimer })
     : null;
@@ -93,8 +145,30 @@ export async function startStation(options: StationOptions): Promise<Station> {
     if (streamKinds.includes('roster')) await tellSession();
   };
 
+  const safety = startSafetyDesk({
+    ledger,
+    reports,
+    dataDir,
+    now,
+    newId,
+    tell,
+    setTimer,
+    programVersion: readProgramVersion(migrationsDir),
+    chooseFolder: options.chooseFolder,
+    person: async () => (await sessions.view()).staff,
+    keys: prepareKeysSaving({
+      ledger,
+      dataDir,
+      newId,
+      seal: options.seal,
+      committed: afterCommit,
+    }),
+  });
+  safety.begin();
+
   const command = (request: unknown): Promise<Answer<unknown>> =>
     answered(async () => {
+      safety.touch();
       const parsed = commandRequest.safeParse(request);
       if (!parsed.success) return badRequest('a command has an id, a type and an input');
       const { commandId, type, input } = parsed.data;
@@ -127,17 +201,28 @@ export async function startStation(options: StationOptions): Promise<Station> {
       const { type, input } = parsed.data;
       const prepared = await prepare(type, input);
       if (!prepared.ok) return prepared;
-      return ledger.call('query', {
-        type,
-        input,
-        asker: sessions.asker(),
-        prepared: prepared.value,
-      });
+      const isAboutSafety = type === 'getSafety' || type === 'getSafetySign';
+      const ready = isAboutSafety ? await safety.prepared(type) : prepared.value;
+      const asked = { type, input, asker: sessions.asker(), prepared: ready };
+      return isQueryType(type) && allQueries[type].runsIn === 'report'
+        ? reports.query(asked)
+        : ledger.call('query', asked);
     });
 
   /** Outside the ledger nobody who is not signed in may touch a device. */
   const signedIn = async (work: () => Promise<Result<unknown>>): Promise<Result<unknown>> =>
     sessions.asker() === 'nobody' ? no({ code: 'bridge.signed-out' }) : work();
+
+  /** The person names the file; null where they did not. */
+  const saveExport = async (request: ExportRequest): Promise<Result<ExportProgress | null>> => {
+    if (options.chooseFile === null) return badRequest('the browser takes the file itself');
+    const { staff } = await sessions.view();
+    // Asked again by who reads; here so that nobody names a file in vain.
+    if (!isAllowed(EXPORTS, staff?.roles ?? null))
+      return no({ code: 'bridge.not-allowed', wanted: 'previewExport' });
+    const file = await options.chooseFile(exportFileName(request));
+    return file === null ? ok(null) : exports.save(request, sessions.asker(), file);
+  };
 
   const answerDevice = async (request: DeviceRequest): Promise<Result<unknown>> => {
     switch (request.type) {
@@ -172,8 +257,26 @@ export async function startStation(options: StationOptions): Promise<Station> {
           if (answer.ok) await afterCommit(['print-job']);
           return answer;
         });
+      case 'ledger.state':
+        return ok(ledger.state());
       case 'scanner.list':
         return ok(viewOf(scanners));
+      case 'slow-calls.list':
+        return signedIn(async () => ok(slowCalls.list()));
+      case 'safety.check':
+      case 'safety.backUp':
+      case 'safety.rebuild':
+      case 'safety.cancel':
+      case 'safety.chooseFolder':
+      case 'safety.saveKeys':
+        return safety.answer(request);
+      case 'export.save':
+        return signedIn(() => saveExport(request.request));
+      case 'export.progress':
+        // Whoever knows its id began it: a switch of persons does not part them from it.
+        return exports.progress(request.exportId);
+      case 'export.cancel':
+        return exports.cancel(request.exportId);
     }
   };
 
@@ -191,12 +294,25 @@ export async function startStation(options: StationOptions): Promise<Station> {
     },
     putFile: (file) =>
       sessions.asker() === 'nobody' ? no({ code: 'bridge.signed-out' }) : files.put(file),
+    openExport: (request) => exports.open(request, sessions.asker()),
+    warmUp: reports.warmUp,
     close: async () => {
       if (scanners?.support === 'ready') await scanners.stop();
       await printing.stop();
+      await safety.close();
+      await exports.close();
+      await reports.close();
       await ledger.close();
+      await slowCalls.close();
     },
   };
+}
+
+/** For the manifest of a backup: which program made it. The package's file lies above the migrations, also when packed. */
+function readProgramVersion(migrationsDir: string): string {
+  const file = path.join(migrationsDir, '../../package.json');
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version?: unknown };
+  return typeof version === 'string' ? version : '';
 }
 
 const setTimer = (task: () => void, ms: number): (() => void) => {

@@ -13,6 +13,7 @@ import { theme } from '#renderer/ui/theme.ts';
 import { sentenceOf } from './messages/rejections.ts';
 import { setTimeZone } from './messages/formats.ts';
 import { directionOf, useWords, WordsProvider } from './messages/words.tsx';
+import { WithLedgerBand } from './ledger-band.tsx';
 import { PosProvider } from './pos-provider.tsx';
 import { isSignedIn, SessionProvider, ShopProvider, useSessionView, useShopView } from './hooks.ts';
 import { ScanProvider } from './scan-router.tsx';
@@ -32,7 +33,9 @@ export function App() {
             <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
               <KeysProvider>
                 <ScanProvider>
-                  <Station />
+                  <WithLedgerBand>
+                    <Station />
+                  </WithLedgerBand>
                   <KeysHelp />
                 </ScanProvider>
               </KeysProvider>

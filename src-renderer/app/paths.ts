@@ -1,9 +1,16 @@
 /** Addresses of single things: where a link to a device, product, sale or delivery leads. */
+import type { DatasetName } from '#shared/modules/exports/contract.ts';
 
 export const pathTo = {
   device: (deviceId: string): string => `/stock/devices/${deviceId}`,
   /** Opens the list of products at this one. */
   product: (productId: string): string => `/products?product=${productId}`,
   sale: (saleId: string): string => `/sales/${saleId}`,
+  customer: (customerId: string): string => `/customers/${customerId}`,
   delivery: (deliveryId: string): string => `/receive/${deliveryId}`,
+  /** The rows of an account; `search` says of which period and branch. */
+  account: (account: string, search: string): string => `/accounts/ledger/${account}?${search}`,
+  /** The screen of exports, ready for a dataset and its days. */
+  exportOf: (dataset: DatasetName, from: string | null, to: string | null): string =>
+    `/settings/export?dataset=${dataset}&from=${from ?? ''}&to=${to ?? ''}`,
 } as const;

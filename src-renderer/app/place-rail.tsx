@@ -3,10 +3,12 @@ import { Link, useLocation } from 'wouter';
 import {
   IconArchive,
   IconBarcode,
+  IconBook2,
   IconBuildingStore,
   IconPackageImport,
   IconReceipt,
   IconSettings,
+  IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { KeyHint } from '#renderer/ui/disabled-reason.tsx';
@@ -20,6 +22,8 @@ const ICONS: Readonly<Record<Place, TablerIcon>> = {
   stock: IconArchive,
   products: IconBarcode,
   sales: IconReceipt,
+  customers: IconUsers,
+  accounts: IconBook2,
   settings: IconSettings,
 };
 

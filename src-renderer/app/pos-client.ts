@@ -4,6 +4,7 @@
  */
 import type { Answer, Bridge, Pos } from '#shared/bridge/bridge.ts';
 import { uuidV7 } from '#shared/kernel/ids.ts';
+import type { ExportRequest } from '#shared/modules/exports/contract.ts';
 import { answerOf, browserBridge, takeSecret } from './browser-bridge.ts';
 
 declare global {
@@ -21,8 +22,26 @@ const UNREACHABLE = {
   rejection: { code: 'bridge.unreachable', retryHelps: true },
 } as const;
 
+/** Nobody knows whether it was done: the answer got lost, or the ledger's thread ended over it. */
+const isUnsettled = (answer: unknown): boolean => {
+  const given = answer as Answer<unknown>;
+  if (given.ok) return false;
+  const { rejection } = given;
+  return (
+    rejection.code === 'bridge.unreachable' ||
+    (rejection.code === 'bridge.failed' && rejection.retryHelps)
+  );
+};
+
 export type PosClient = Pos &
-  Readonly<{ uploadFile: (file: File) => Promise<Answer<Readonly<{ fileId: string }>>> }>;
+  Readonly<{
+    uploadFile: (file: File) => Promise<Answer<Readonly<{ fileId: string }>>>;
+    /** The bytes of an export as they come, where a browser takes them. They break off with an error, never in silence. */
+    takeExport: (
+      request: ExportRequest,
+      signal: AbortSignal,
+    ) => Promise<Answer<ReadableStream<Uint8Array>>>;
+  }>;
 
 export const newId = (): string => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
 
@@ -44,16 +63,17 @@ export function posClient(
     const wish = `${type} ${JSON.stringify(input)}`;
     const commandId = unanswered.get(wish) ?? newId();
     const request = { commandId, type, input };
+    let answer: unknown = UNREACHABLE;
     for (const waitMs of [0, ...RESEND_AFTER_MS]) {
       if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-      const answer = await reached(bridge.command(request));
-      if (answer === UNREACHABLE) continue;
+      answer = await reached(bridge.command(request));
+      if (isUnsettled(answer)) continue;
       unanswered.delete(wish);
       return answer as never;
     }
     if (unanswered.size >= UNANSWERED_MAX) unanswered.delete([...unanswered.keys()][0] ?? '');
     unanswered.set(wish, commandId);
-    return UNREACHABLE as never;
+    return answer as never;
   };
 
   return {
@@ -69,7 +89,22 @@ export function posClient(
           body: file,
         }).then(answerOf),
       )) as never,
+    takeExport: async (request, signal) =>
+      (await reached(
+        fetch('/bridge/export', {
+          method: 'POST',
+          headers: { ...fileHeaders, 'content-type': 'application/json' },
+          body: JSON.stringify(request),
+          signal,
+        }).then(streamOf),
+      )) as never,
   };
+}
+
+/** Bytes of a file, or the JSON of a "no". */
+async function streamOf(response: Response): Promise<unknown> {
+  const isFile = response.headers.has('content-disposition') && response.body !== null;
+  return isFile ? { ok: true, value: response.body } : answerOf(response);
 }
 
 /** A transport that fails becomes an answer that says so; what the station answered passes through. */

@@ -1,11 +1,12 @@
 /** Connects the screens with the station: one client, one cache of answers, and notices that make it ask again. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
-import type { Answer, Notice, SessionView } from '#shared/bridge/bridge.ts';
+import type { Answer, LedgerStateView, Notice, SessionView } from '#shared/bridge/bridge.ts';
 import { allQueries } from '#shared/modules.ts';
 import { connect, type PosClient } from './pos-client.ts';
 
 export const SESSION_KEY = ['session'] as const;
+export const LEDGER_KEY = ['ledger-state'] as const;
 
 const PosContext = createContext<PosClient | null>(null);
 
@@ -52,7 +53,21 @@ function applyNotice(client: QueryClient, notice: Notice): void {
       void client.invalidateQueries({ queryKey: ['ask', type] });
   } else if (notice.kind === 'session') {
     applySession(client, notice.session);
+  } else if (notice.kind === 'ledger') {
+    applyLedgerState(client, notice.state);
   }
+}
+
+/** Opened anew, the record may hold what nobody heard an answer to: everything is asked for again. */
+function applyLedgerState(client: QueryClient, state: LedgerStateView): void {
+  const before = client.getQueryData<Answer<LedgerStateView>>(LEDGER_KEY);
+  const now: Answer<LedgerStateView> = { ok: true, value: state };
+  const isSame =
+    before?.ok === true &&
+    before.value.restartCount === state.restartCount &&
+    before.value.isOpen === state.isOpen;
+  if (!isSame) void client.invalidateQueries();
+  client.setQueryData(LEDGER_KEY, now);
 }
 
 /** Another person: answers that hold what the last one was allowed to see are forgotten. */

@@ -51,9 +51,41 @@ const ProductsScreen = screen(
   () => import('#renderer/modules/catalogue/products-screen.tsx'),
   'ProductsScreen',
 );
+const CustomersScreen = screen(
+  () => import('#renderer/modules/customers/customers-screen.tsx'),
+  'CustomersScreen',
+);
+const CustomerScreen = screen(
+  () => import('#renderer/modules/customers/customer-screen.tsx'),
+  'CustomerScreen',
+);
+const BalanceScreen = screen(
+  () => import('#renderer/modules/accounts/balance-screen.tsx'),
+  'BalanceScreen',
+);
+const LedgerScreen = screen(
+  () => import('#renderer/modules/accounts/ledger-screen.tsx'),
+  'LedgerScreen',
+);
+const StockScreen = screen(
+  () => import('#renderer/modules/accounts/stock-screen.tsx'),
+  'StockScreen',
+);
+const CodesScreen = screen(
+  () => import('#renderer/modules/accounts/codes-screen.tsx'),
+  'CodesScreen',
+);
 const SettingsScreen = screen(
   () => import('#renderer/modules/settings/settings-screen.tsx'),
   'SettingsScreen',
+);
+const SafetyScreen = screen(
+  () => import('#renderer/modules/safety/safety-screen.tsx'),
+  'SafetyScreen',
+);
+const ExportScreen = screen(
+  () => import('#renderer/modules/exports/export-screen.tsx'),
+  'ExportScreen',
 );
 const StaffScreen = screen(() => import('#renderer/modules/staff/staff-screen.tsx'), 'StaffScreen');
 const RightsScreen = screen(
@@ -145,6 +177,60 @@ export const routes: readonly ScreenRoute[] = [
     isEntry: false,
   },
   {
+    path: '/customers',
+    name: 'customers',
+    element: CustomersScreen,
+    place: 'customers',
+    key: null,
+    mayAsk: 'listCustomers',
+    isEntry: true,
+  },
+  {
+    path: '/customers/:customerId',
+    name: 'customer',
+    element: CustomerScreen,
+    place: 'customers',
+    key: null,
+    mayAsk: 'getCustomer',
+    isEntry: false,
+  },
+  {
+    path: '/accounts',
+    name: 'accounts',
+    element: BalanceScreen,
+    place: 'accounts',
+    key: null,
+    mayAsk: 'getTrialBalance',
+    isEntry: true,
+  },
+  {
+    path: '/accounts/ledger/:account',
+    name: 'accountLedger',
+    element: LedgerScreen,
+    place: 'accounts',
+    key: null,
+    mayAsk: 'getAccountLedger',
+    isEntry: false,
+  },
+  {
+    path: '/accounts/stock',
+    name: 'stockValue',
+    element: StockScreen,
+    place: 'accounts',
+    key: null,
+    mayAsk: 'getStockValue',
+    isEntry: false,
+  },
+  {
+    path: '/accounts/codes',
+    name: 'accountCodes',
+    element: CodesScreen,
+    place: 'accounts',
+    key: null,
+    mayAsk: 'getAccountCodes',
+    isEntry: false,
+  },
+  {
     path: '/settings',
     name: 'settings',
     element: SettingsScreen,
@@ -152,6 +238,24 @@ export const routes: readonly ScreenRoute[] = [
     key: null,
     mayAsk: 'getShop',
     isEntry: true,
+  },
+  {
+    path: '/settings/safety',
+    name: 'safety',
+    element: SafetyScreen,
+    place: 'settings',
+    key: null,
+    mayAsk: 'getSafety',
+    isEntry: false,
+  },
+  {
+    path: '/settings/export',
+    name: 'export',
+    element: ExportScreen,
+    place: 'settings',
+    key: null,
+    mayAsk: 'previewExport',
+    isEntry: false,
   },
   {
     path: '/settings/staff',

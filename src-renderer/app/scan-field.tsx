@@ -20,6 +20,7 @@ import styles from './shell.module.css';
 
 export const pathOfFound = (found: Found): string => {
   if (found.kind === 'device') return pathTo.device(found.deviceId);
+  if (found.kind === 'customer') return pathTo.customer(found.customerId);
   return found.kind === 'product' ? pathTo.product(found.productId) : pathTo.sale(found.saleId);
 };
 
@@ -149,6 +150,14 @@ function FoundList({ results, open, close }: FoundListProps) {
   );
 }
 
+function detailOf(
+  found: Exclude<Found, { kind: 'sale' }>,
+  words: ReturnType<typeof useWords>['frame']['scan'],
+): string {
+  if (found.kind === 'device') return words.deviceOf(found.identifier);
+  return found.kind === 'product' ? words.product : words.customerOf(found.phone);
+}
+
 /** Stable, so that it runs when the element appears and not at every drawing. */
 const focusOnce = (element: HTMLElement | null): void => element?.focus();
 
@@ -165,12 +174,10 @@ export function FoundText({ found }: { found: Found }) {
     );
   return (
     <>
-      <span>{found.name}</span>
-      <span className={styles.foundDetail}>
-        {found.kind === 'device'
-          ? words.frame.scan.deviceOf(found.identifier)
-          : words.frame.scan.product}
+      <span>
+        <bdi>{found.name}</bdi>
       </span>
+      <span className={styles.foundDetail}>{detailOf(found, words.frame.scan)}</span>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useShop, useSession } from './hooks.ts';
 import { useWords } from './messages/words.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { PrintSign } from './print-sign.tsx';
+import { SafetySign } from './safety-sign.tsx';
 import { ScanField } from './scan-field.tsx';
 import styles from './shell.module.css';
 
@@ -30,6 +31,7 @@ export function TopBar({ openPalette }: { openPalette: () => void }) {
           <VisuallyHidden>{words.frame.palette.title}</VisuallyHidden>
           <KeyHint name="Ctrl K" />
         </button>
+        <SafetySign />
         <PrintSign />
         <PersonMenu />
       </div>

@@ -36,6 +36,8 @@ type DataTableProps<Row> = Readonly<{
   empty: ReactNode;
   /** Goes back to the top when it changes, e.g. the search. */
   resetKey?: string;
+  /** The row that the table begins at, where a person comes back to it. */
+  startAt?: number;
   rowHeight?: number;
 }>;
 
@@ -43,7 +45,8 @@ const isSource = <Row,>(rows: readonly Row[] | RowSource<Row>): rows is RowSourc
   'rowAt' in rows;
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, onOpen, empty, resetKey = '', rowHeight = 52 } = props;
+  const { label, columns, rows, rowKey, onOpen, empty } = props;
+  const { resetKey = '', startAt = 0, rowHeight = 52 } = props;
   const words = useWords();
   const tableId = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -59,16 +62,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     overscan: 10,
     // The sticky head covers the top of the scroller.
     scrollPaddingStart: 44,
+    scrollPaddingEnd: 44,
   });
   const visible = virtual.getVirtualItems();
   const first = visible[0]?.index ?? 0;
   const last = visible.at(-1)?.index ?? 0;
   const need = isSource(rows) ? rows.need : null;
   useEffect(() => need?.(first, last), [need, first, last]);
+  const beginAt = useRef(startAt);
   useEffect(() => {
-    setActive(0);
-    scroller.current?.scrollTo({ top: 0 });
-  }, [resetKey]);
+    setActive(beginAt.current);
+    if (beginAt.current === 0) scroller.current?.scrollTo({ top: 0 });
+    else virtual.scrollToIndex(beginAt.current, { align: 'center' });
+    beginAt.current = 0;
+  }, [resetKey, virtual]);
 
   const open = (index: number): void => {
     const row = rowAt(index);

@@ -104,12 +104,21 @@ export type StateOf<A> = A extends Aggregate<infer State> ? State : never;
 /** Quantity on hand of a product at a branch and what it cost, over all entries so far. */
 export type OnHand = Readonly<{ quantity: number; valueMinor: number }>;
 
+/** When things were written, in UTC milliseconds. */
+export type Times = Readonly<{
+  /** A station's own entries since the newest one about a subject, that one first, in the order of their writing. */
+  ownMs: readonly number[];
+  /** The newest entry of any other station, 0 where there is none. */
+  elsewhereMs: number;
+}>;
+
 /** What a decider may know: folded streams and running totals, read inside the command's transaction. */
 export type FactReader = Readonly<{
   state: <A extends Aggregate>(aggregate: A, id: string) => StateOf<A> | null;
   onHand: (branchId: string, productId: string) => OnHand;
   /** Ids of the streams whose index has that value, in order of their id. */
   ids: (aggregate: Aggregate, index: string, value: string) => readonly string[];
+  times: (stationId: string, since: Subject) => Times;
 }>;
 
 /** Who decides where and when. The only source of time and identity in a decision. */

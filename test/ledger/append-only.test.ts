@@ -4,6 +4,7 @@
  */
 import Database from 'better-sqlite3';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { wordsOf } from '#shared/modules/safety/finding-words.ts';
 import { ledgerFile } from '#main/ledger/ledger.ts';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -42,7 +43,7 @@ const findingsOf = (dataDir: string): readonly { kind: string; text: string }[] 
   const { ledger } = new TestLedger({ dataDir });
   const { findings } = ledger.verify();
   ledger.close();
-  return findings;
+  return findings.map((finding) => ({ kind: finding.kind, text: wordsOf(finding).wrong }));
 };
 
 test('the copies that these tests alter are whole before', () => {
@@ -150,14 +151,14 @@ describe('verify', () => {
   });
 
   test.each([
-    ['in the middle', 'position = 7'],
-    ['at the end', 'position = (SELECT MAX(position) FROM events)'],
-  ])('names what is missing when an event was taken out %s', (_where, which) => {
+    ['in the middle', 'position = 7', 'missing-event'],
+    ['at the end', 'position = (SELECT MAX(position) FROM events)', 'lost-events'],
+  ])('names what is missing when an event was taken out %s', (_where, which, kind) => {
     const { dataDir, db } = intruder();
     dropTriggers(db);
     db.exec(`DELETE FROM events WHERE ${which}`);
     db.close();
-    expect(findingsOf(dataDir).map(({ kind }) => kind)).toContain('missing-event');
+    expect(findingsOf(dataDir).map((finding) => finding.kind)).toContain(kind);
   });
 
   test('names an event that is not found under something it is about', () => {
@@ -173,6 +174,6 @@ describe('verify', () => {
       `UPDATE event_subjects SET order_clock = order_clock - 1 WHERE subject LIKE 'receipt:%'`,
     );
     db.close();
-    expect(findingsOf(dataDir).map(({ kind }) => kind)).toContain('missing-subject');
+    expect(findingsOf(dataDir).map(({ kind }) => kind)).toContain('wrong-order');
   });
 });

@@ -10,6 +10,7 @@ import { CLEAR_CASE, setUp } from '../fixtures/shop.ts';
 const PHONE_COST = 31_337;
 const CASE_COST = 457;
 const IMEI = '354678154206853';
+const WHOLE = { from: null, to: null, branchId: null };
 
 let shop: TestLedger;
 let deviceId: string;
@@ -59,6 +60,8 @@ beforeAll(() => {
 /** A question for everything that is there; a new query does not compile until it is here. */
 const questions = (): { readonly [Type in QueryType]: readonly InputOfQuery<Type>[] } => ({
   getShop: [{}],
+  getSafety: [{}],
+  getSafetySign: [{}],
   listStaff: [{}],
   listProducts: [{ search: '', tracking: null, offset: 0, limit: 100 }],
   getProduct: [{ productId: caseId }],
@@ -73,7 +76,23 @@ const questions = (): { readonly [Type in QueryType]: readonly InputOfQuery<Type
   getCounter: [{}],
   listSales: [{ search: '', offset: 0, limit: 100 }],
   getSale: [{ saleId }],
-  getTrialBalance: [{}],
+  listCustomers: [{ search: '', offset: 0, limit: 100 }],
+  getCustomer: [],
+  getRevealedCustomer: [],
+  getTrialBalance: [WHOLE],
+  getAccountLedger: [
+    {
+      ...WHOLE,
+      account: 'inventory',
+      currency: 'EUR',
+      order: 'newest-first',
+      after: null,
+      limit: 100,
+    },
+  ],
+  getStockValue: [{ branchId: null }],
+  getAccountCodes: [{}],
+  previewExport: [{ dataset: 'sales', filter: { fromDate: null, toDate: null } }],
   getPrintStatus: [{}],
   getReceiptPicture: [{ saleId, isCopy: false }],
 });

@@ -83,8 +83,6 @@ test('every table of the file is a read model, the record, or known as the stati
     'check_findings',
     'checks',
     'column_mappings',
-    // Filled by the customers' fold, which comes with it.
-    'customers',
     'event_subjects',
     'events',
     'migrations',

@@ -2,14 +2,16 @@
  * The demo is a year that the real deciders allowed: its books balance, its sizes are a phone
  * shop's, and it stays.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEMO_PIN, ensureDemo } from '#main/demo/demo-shop.ts';
 import { Ledger, ledgerFile } from '#main/ledger/ledger.ts';
 import { queries, registry } from '#main/modules.ts';
+import type { TrialBalance } from '#shared/modules/accounts/contract.ts';
 import { makePins } from '#main/station/pins.ts';
-import { plainSeal, readPepper } from '#main/station/secrets.ts';
+import { plainSeal, readSecret } from '#main/station/secrets.ts';
 import { MIGRATIONS, temporaryFolder } from '../fixtures/ledgers.ts';
 
 /** A Monday afternoon in Galway. */
@@ -63,7 +65,7 @@ afterAll(() => ledger.close());
 test('nothing but the demo is left, with the pepper of its PINs', async () => {
   expect(readdirSync(parent)).toEqual(['demo']);
   expect(existsSync(path.join(dataDir, 'pepper.secret'))).toBe(true);
-  const pins = makePins(readPepper(dataDir, plainSeal));
+  const pins = makePins(readSecret(dataDir, 'pepper', plainSeal));
   const hashes = ledger.db.all<{ hash: string }>('SELECT pin_hash AS hash FROM staff_credentials');
   expect(hashes).toHaveLength(4);
   for (const { hash } of hashes) expect(await pins.verifyPin(hash, DEMO_PIN)).toBe(true);
@@ -78,11 +80,13 @@ test('every event and every table is proved, and a rebuild ends with the same ta
 
 test('the books balance, and the account of stock is what is on the shelf', () => {
   const asker = { staffId: ownerOf(ledger) };
-  const answer = ledger.query({ type: 'getTrialBalance', input: {}, asker });
+  const input = { from: null, to: null, branchId: null };
+  const answer = ledger.query({ type: 'getTrialBalance', input, asker });
   if (!answer.ok) throw new Error('the owner may see the trial balance');
-  const balances = answer.value as readonly { account: string; balanceMinor: number }[];
-  expect(balances.reduce((sum, row) => sum + row.balanceMinor, 0)).toBe(0);
-  const inventory = balances.find(({ account }) => account === 'inventory')?.balanceMinor;
+  const { rows, sums } = answer.value as TrialBalance;
+  expect(rows.reduce((sum, row) => sum + row.closingMinor, 0)).toBe(0);
+  expect(sums.map(({ isBalanced }) => isBalanced)).toEqual([true]);
+  const inventory = rows.find(({ account }) => account === 'inventory')?.closingMinor;
   expect(inventory).toBeGreaterThan(1_000_000);
   expect(count('SELECT SUM(value_minor) FROM on_hand')).toBe(inventory);
   const units = count(
@@ -104,6 +108,8 @@ test('it has the size of a phone shop in its first year', () => {
   const openDeliveries = "SELECT COUNT(*) FROM deliveries WHERE json_extract(state, '$.isOpen')";
   const mixed = `SELECT COUNT(*) FROM (SELECT sale_id FROM sale_tenders
     WHERE kind IN ('cash', 'card') GROUP BY sale_id HAVING COUNT(DISTINCT kind) = 2)`;
+  const customers = 'SELECT COUNT(*) FROM customers';
+  const named = "SELECT COUNT(*) FROM sales WHERE json_extract(state, '$.customerId') IS NOT NULL";
   const sizes: Record<string, readonly [value: number, least: number, most: number]> = {
     completedSales: [sales('completed'), 500, 700],
     droppedBaskets: [sales('voided'), 1, 40],
@@ -121,6 +127,8 @@ test('it has the size of a phone shop in its first year', () => {
     furtherLabels: [events('IdentifierConfirmed'), 100, 500],
     prices: [events('PriceSet'), 50, 250],
     mixedTenders: [count(mixed), 10, 120],
+    customers: [count(customers), 25, 60],
+    namedSales: [count(named), 80, 500],
   };
   const outside = Object.entries(sizes).filter(
     ([, [value, least, most]]) => value < least || value > most,
@@ -140,6 +148,17 @@ test('phones earn what phones earn', () => {
   expect(Math.min(...margins)).toBeGreaterThan(0.05);
 });
 
+/** One text of all events but for what is sealed, which is never the same twice. */
+function withoutSealed({ db }: Ledger): string {
+  const hash = createHash('sha256');
+  const rows = db.connection
+    .prepare('SELECT event_id, occurred_at, type, data FROM events ORDER BY position')
+    .raw()
+    .iterate() as IterableIterator<unknown[]>;
+  for (const row of rows) hash.update(row.join(' ').replaceAll(/"1\.[\w-]{80,}"/g, '"sealed"'));
+  return hash.digest('hex');
+}
+
 test('it is a year long, ends before now, and comes out the same again', async () => {
   const newest = count('SELECT MAX(occurred_at) FROM events');
   expect(newest).toBeLessThan(TODAY);
@@ -150,7 +169,7 @@ test('it is a year long, ends before now, and comes out the same again', async (
   const again = path.join(parent, 'again');
   await ensureDemo(again, MIGRATIONS, TODAY);
   const other = open(again);
-  expect(other.head).toEqual(ledger.head);
+  expect(withoutSealed(other)).toBe(withoutSealed(ledger));
   other.close();
 });
 

@@ -1,5 +1,6 @@
 /** `npm run ledger`: proves, rebuilds and prints a ledger from the command line, and says in words what is wrong. */
 import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -35,15 +36,74 @@ test('verify names what was altered, rebuild mends the tables, and not the event
   db.exec("UPDATE account_days SET amount_minor = amount_minor + 1 WHERE account = 'drawer'");
   const broken = run('verify', '--data', dataDir);
   expect(broken).toMatchObject({ status: 1 });
-  expect(broken.stdout).toContain('account_days is not the sum of postings');
+  expect(broken.stdout).toMatch(
+    /- The table account_days is not the sum of its entries \(\S+ drawer/,
+  );
+  expect(broken.stdout).toContain('What to do:\n  Make the tables anew from the events ("repair")');
   expect(run('rebuild', '--data', dataDir).stdout).toMatch(/\d+ events read, \d+ streams folded/);
   expect(run('verify', '--data', dataDir).status).toBe(0);
   db.exec('DROP TRIGGER events_never_change');
   db.exec("UPDATE events SET actor_id = station_id WHERE type = 'SaleCompleted'");
+  db.exec('DELETE FROM products');
   db.close();
   const { status, stdout } = run('verify', '--data', dataDir);
-  expect(stdout).toMatch(/event \d+ of station \S+ \(SaleCompleted, 2026-11-\d\d\) was altered/);
+  const [, second, third] = stdout.split('\n');
+  expect(second).toMatch(/^\d+ findings:$/);
+  // What was altered first, and in which of its columns.
+  expect(third).toMatch(
+    /^- Event \d+ of station \S+ \(SaleCompleted, 2026-11-\d\d\) was altered after it was written: who did it and where \(the person who did it\)\.$/,
+  );
+  expect(stdout).toContain('Restore the newest backup');
   expect(status).toBe(1);
+});
+
+test('repair puts the tables right and says what it cannot put right', () => {
+  const { dataDir } = soldShop();
+  const sound = run('repair', '--data', dataDir);
+  expect(sound).toEqual({
+    status: 0,
+    stdout: 'Everything is as it was written. There is nothing to repair.\n',
+    stderr: '',
+  });
+  const db = new Database(path.join(dataDir, 'ledger.db'));
+  db.exec('DELETE FROM products');
+  db.exec('DELETE FROM event_subjects WHERE position IN (3, 4)');
+  const repaired = run('repair', '--data', dataDir);
+  expect(repaired.stdout).toBe(
+    'The tables were made anew from the events, and 2 events are looked up again as they should be.\n' +
+      'Everything is as it was written.\n',
+  );
+  expect(repaired.status).toBe(0);
+  db.exec('DELETE FROM products');
+  db.exec('DROP TRIGGER events_never_leave');
+  db.exec('DELETE FROM events WHERE station_sequence = 8');
+  db.close();
+  const left = run('repair', '--data', dataDir);
+  expect(left.stdout).toContain('The tables were made anew from the events.');
+  expect(left.stdout).toMatch(
+    /1 finding is left that no repair can put right.*\n- Event 8 of station \S+ is missing\./,
+  );
+  expect(left.stdout).toContain(
+    'What to do:\n  The tables cannot give it back. Restore the newest backup',
+  );
+  expect(left.status).toBe(1);
+  const again = run('repair', '--data', dataDir);
+  expect(again.stdout).not.toContain('The tables were made anew');
+  expect(again.status).toBe(1);
+});
+
+test('a file that is damaged through and through is answered with a sentence', () => {
+  const { dataDir } = soldShop();
+  const file = path.join(dataDir, 'ledger.db');
+  const bytes = readFileSync(file);
+  bytes.fill(0xa5, 4_096, 4_096 * 8);
+  writeFileSync(file, bytes);
+  for (const verb of ['verify', 'repair', 'rebuild']) {
+    const { status, stdout, stderr } = run(verb, '--data', dataDir);
+    expect(`${stdout}${stderr}`, `of ${verb}`).toMatch(/damaged/);
+    expect(stderr, `of ${verb}`).not.toContain('at ');
+    expect(status, `of ${verb}`).toBe(1);
+  }
 });
 
 test('export prints every event as a line of JSON, in order', () => {
@@ -71,9 +131,11 @@ test('a folder without a ledger, a word it does not know, and a ledger in use ar
   });
   const { dataDir } = soldShop();
   const unlock = lockLedger(dataDir);
-  expect(run('rebuild', '--data', dataDir)).toMatchObject({
-    status: 1,
-    stderr: expect.stringContaining('another Counterfoil is open'),
-  });
+  for (const verb of ['rebuild', 'repair'])
+    expect(run(verb, '--data', dataDir)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('another Counterfoil is open'),
+    });
+  expect(run('verify', '--data', dataDir).status).toBe(0);
   unlock();
 });

@@ -12,7 +12,14 @@ const PATHS = [
   '/stock',
   '/products',
   '/sales',
+  '/customers',
+  '/accounts',
+  '/accounts/ledger/inventory',
+  '/accounts/stock',
+  '/accounts/codes',
   '/settings',
+  '/settings/export',
+  '/settings/safety',
   '/settings/staff',
   '/settings/rights',
 ];
@@ -49,6 +56,8 @@ async function goTo(page: Page, path: string): Promise<void> {
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing on any screen, ${colorScheme}`, async ({ page, demo }) => {
+    // Looking at a screen with axe takes some seconds, more on a busy machine.
+    test.setTimeout(30_000 + PATHS.length * 15_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await enter(page, demo);
     for (const path of PATHS) {

@@ -1,11 +1,15 @@
-/** The trial balance: every account of all branches; its sum is always zero. */
-import type { TrialBalance } from '#shared/modules/accounts/contract.ts';
+/** Answers what the accounts say: the balance of all, the rows of one, what the stock is worth. */
 import type { Queries } from '#main/ledger/store.ts';
+import { readAccountLedger } from './account-ledger.ts';
+import { accountCodes } from './names.ts';
+import { readStockValue } from './stock-value.ts';
+import { readTrialBalance } from './trial-balance.ts';
 
-export const accountsQueries: Queries<'getTrialBalance'> = {
-  getTrialBalance: (_input, { db }) =>
-    db.all<TrialBalance[number]>(
-      `SELECT account, currency, SUM(amount_minor) AS balanceMinor FROM account_days
-       GROUP BY account, currency ORDER BY account, currency`,
-    ),
+export const accountsQueries: Queries<
+  'getTrialBalance' | 'getAccountLedger' | 'getStockValue' | 'getAccountCodes'
+> = {
+  getTrialBalance: readTrialBalance,
+  getAccountLedger: readAccountLedger,
+  getStockValue: readStockValue,
+  getAccountCodes: (_input, reader) => accountCodes(reader),
 };

@@ -10,6 +10,7 @@ import { delivery } from '#shared/modules/receiving/delivery.ts';
 import { branch } from '#shared/modules/settings/shop.ts';
 import type { Queries, Reader } from '#main/ledger/store.ts';
 import { wordConditions } from '#main/modules/catalogue/queries.ts';
+import { findCustomers } from '#main/modules/customers/queries.ts';
 import { findSaleByReceipt } from '#main/modules/sales/queries.ts';
 import { nameOf } from '#main/modules/staff/queries.ts';
 import { reversed } from './project.ts';
@@ -137,8 +138,18 @@ function find({ text }: { text: string }, reader: Reader): Found[] {
   found.push(...deviceIds.flatMap((deviceId) => foundDevice(deviceId, reader)));
   found.push(...foundByBarcode(scan, reader));
   if (found.length > 0) return found.slice(0, FOUND_MAX);
-  return scan.kind === 'text' ? foundByWords(typed, reader) : [];
+  if (scan.kind !== 'text') return [];
+  return [...foundByWords(typed, reader), ...foundCustomers(typed, reader)].slice(0, FOUND_MAX);
 }
+
+/** By name or by the last digits of the phone; what is a number of something else was found before. */
+const foundCustomers = (text: string, reader: Reader): Found[] =>
+  findCustomers(text, FOUND_MAX, reader).map(({ customerId, name, phone }) => ({
+    kind: 'customer',
+    customerId,
+    name,
+    phone,
+  }));
 
 function foundDevice(deviceId: string, reader: Reader): Found[] {
   const row = reader.db.get<StoredDevice>('SELECT id, state FROM devices WHERE id = ?', deviceId);

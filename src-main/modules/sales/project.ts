@@ -19,6 +19,8 @@ const entries: Entries<SalesEvent['type']> = {
   TenderRemoved: null,
   DeviceSold: null,
   ReceiptReprinted: null,
+  SaleCustomerSet: null,
+  SaleCustomerRemoved: null,
   SaleCompleted: ({ data }) => [
     ...data.lines.map(({ line, grossMinor, taxMinor, costMinor }) =>
       entry(saleLines, {
@@ -54,7 +56,7 @@ const entries: Entries<SalesEvent['type']> = {
 
 export const salesStore: ModuleStore = {
   module: 'sales',
-  projectionVersion: 1,
+  projectionVersion: 2,
   states: [
     stateTable(sale, sales, (state) => ({
       status: state.status,

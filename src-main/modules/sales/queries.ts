@@ -8,18 +8,21 @@ import type {
 } from '#shared/modules/sales/contract.ts';
 import { grossOf, quantityOf } from '#shared/modules/sales/contract.ts';
 import { sale, taxesOf, tenderedOf, totalOf, type SaleState } from '#shared/modules/sales/sale.ts';
+import { basketsLeftBehind } from '#shared/modules/safety/replace-station.ts';
 import { organisation } from '#shared/modules/settings/shop.ts';
 import { openSessionOf } from '#shared/modules/till/till-session.ts';
 import type { Found } from '#shared/modules/devices/contract.ts';
 import { SEES_COST } from '#shared/kernel/roles.ts';
 import type { Queries, Reader } from '#main/ledger/store.ts';
+import { saleCustomerOf } from '#main/modules/customers/queries.ts';
 import { nameOf } from '#main/modules/staff/queries.ts';
 
-function basketOf(saleId: string, state: SaleState, currency: string): BasketView {
+function basketOf(saleId: string, state: SaleState, currency: string, reader: Reader): BasketView {
   const totalMinor = totalOf(state.lines);
   const tenderedMinor = tenderedOf(state.tenders);
   return {
     saleId,
+    customer: saleCustomerOf(state.customerId, reader),
     currency: state.currency === '' ? currency : state.currency,
     lines: state.lines.map((line) => ({
       line,
@@ -83,13 +86,15 @@ export function readSale(saleId: string, reader: Reader): SaleView | null {
     );
   if (completed === undefined) return null;
   const { lines, taxes, tenders, changeMinor } = completed.data;
+  const { copyCount, customerId } = JSON.parse(row.state) as CompletedState;
   return {
     ...saleRow(row, reader),
     lines: reader.sees(SEES_COST) ? lines : lines.map((line) => ({ ...line, costMinor: 0 })),
     taxes,
     tenders,
     changeMinor,
-    copyCount: (JSON.parse(row.state) as CompletedState).copyCount,
+    copyCount,
+    customer: saleCustomerOf(customerId, reader),
   };
 }
 
@@ -100,8 +105,11 @@ export const salesQueries: Queries<'getCounter' | 'listSales' | 'getSale'> = {
     const state = saleId === null ? null : reader.state(sale, saleId);
     const currency = reader.state(organisation, reader.organisationId)?.currency ?? '';
     return {
-      basket: saleId === null || state === null ? null : basketOf(saleId, state, currency),
-      parked: (session?.parkedSaleIds ?? []).flatMap((id) => parkedOf(id, reader)),
+      basket: saleId === null || state === null ? null : basketOf(saleId, state, currency, reader),
+      parked: [
+        ...(session?.parkedSaleIds ?? []),
+        ...basketsLeftBehind(reader, reader.stationId),
+      ].flatMap((id) => parkedOf(id, reader)),
     };
   },
   listSales: ({ search, offset, limit }, reader) => {

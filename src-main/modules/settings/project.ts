@@ -14,6 +14,7 @@ const entries: Entries<SettingsEvent['type']> = {
 export const settingsStore: ModuleStore = {
   module: 'settings',
   projectionVersion: 1,
+  foldVersion: 2,
   states: [],
   entryTables: [],
   entries,

@@ -67,11 +67,45 @@ export const formats = {
   dateTime: (unixMs: number): string =>
     dateFormat('both', { dateStyle: 'medium', timeStyle: 'short' }).format(unixMs),
 
+  /** 'Friday 20 November 2026 at 14:05': where somebody should look twice. */
+  dayAndTime: (unixMs: number): string =>
+    dateFormat('day and time', { dateStyle: 'full', timeStyle: 'short' }).format(unixMs),
+
+  /** A day of the branch, 'YYYY-MM-DD', as a date: it has no time and no zone. */
+  businessDate: (day: string): string => {
+    const moment = Date.parse(`${day}T00:00:00Z`);
+    const format = once(
+      'day',
+      () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+    );
+    return Number.isNaN(moment) ? day : format.format(moment);
+  },
+
   /** 'in 4 seconds' as the number only: whole seconds, at least one. */
   seconds: (ms: number): string =>
     numberFormat('seconds', { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(
       Math.max(1, Math.ceil(ms / 1000)),
     ),
+
+  /** '12 MB', '3.4 GB': counted as lists of files count them. */
+  bytes: (count: number): string => {
+    const isLarge = count >= 1_000_000_000;
+    return numberFormat(`bytes ${isLarge}`, {
+      style: 'unit',
+      unit: isLarge ? 'gigabyte' : 'megabyte',
+      maximumFractionDigits: isLarge ? 1 : 0,
+    }).format(count / (isLarge ? 1_000_000_000 : 1_000_000));
+  },
+
+  /** '340 kB', '12 MB': of a file that may be small. */
+  fileSize: (count: number): string =>
+    count >= 1_000_000
+      ? formats.bytes(count)
+      : numberFormat('kilobytes', {
+          style: 'unit',
+          unit: 'kilobyte',
+          maximumFractionDigits: 0,
+        }).format(Math.ceil(count / 1_000)),
 
   /** 'a, b and c' */
   list: (items: readonly string[]): string =>

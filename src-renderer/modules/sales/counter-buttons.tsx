@@ -12,7 +12,7 @@ import styles from './counter.module.css';
 
 /** What lies over the basket: which decision is being taken. */
 export type CounterDialog =
-  | Readonly<{ kind: 'pay' | 'park' | 'parked' | 'find' | 'drop' | 'drawer' }>
+  | Readonly<{ kind: 'pay' | 'park' | 'parked' | 'find' | 'drop' | 'drawer' | 'customer' }>
   | Readonly<{ kind: 'quantity'; row: BasketLine }>
   | Readonly<{ kind: 'done'; sale: CompleteSaleReply }>;
 
@@ -36,7 +36,7 @@ export function CounterButtons({ basket, parkedCount, open, exactCash }: Counter
   const noSell = maySell ? null : counter.mayNotSell;
   const noPay = noSell ?? (rights.may('CompleteSale') ? null : counter.mayNotPay);
   const hasDrawer = printer.kind === 'tcp' && printer.hasDrawer && rights.may('OpenDrawer');
-  const opens = (kind: 'parked' | 'find' | 'drawer') => (): void => open({ kind });
+  const opens = (kind: 'parked' | 'find' | 'drawer' | 'customer') => (): void => open({ kind });
   /** An empty basket is no reason to grey everything out: whoever presses is told. */
   const withBasket = (act: () => void) => (): void =>
     isEmpty ? feedback.refused(sentenceOf({ code: 'sales.basket-empty' })) : act();
@@ -49,7 +49,8 @@ export function CounterButtons({ basket, parkedCount, open, exactCash }: Counter
     { key: 'F8', label: counter.pay, run: pay, enabled: noPay === null },
     { key: 'F9', label: counter.exactCash, run: payExact, enabled: noPay === null },
     { key: 'F6', label: counter.park, run: park, enabled: maySell },
-    { key: 'F3', label: counter.parked(parkedCount), run: opens('parked'), enabled: maySell },
+    { key: 'F3', label: counter.chooseCustomer, run: opens('customer'), enabled: maySell },
+    { key: 'Shift+F6', label: counter.parked(parkedCount), run: opens('parked'), enabled: maySell },
     { key: 'Ctrl+F', label: counter.findProduct, run: opens('find'), enabled: maySell },
     { key: 'Shift+Delete', label: counter.drop, run: drop, enabled: maySell },
     ...(hasDrawer ? [{ key: 'Ctrl+O', label: words.till.drawer, run: opens('drawer') }] : []),
@@ -111,7 +112,7 @@ function OtherButtons({ parkedCount, park, open, hasDrawer }: OtherButtonsProps)
         </ActionButton>
         <ActionButton
           isWide
-          hint="F3"
+          hint="⇧F6"
           variant="default"
           icon={<IconShoppingBag {...ICON} />}
           onPress={() => open({ kind: 'parked' })}

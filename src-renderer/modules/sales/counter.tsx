@@ -9,6 +9,8 @@ import { OpenDrawerDialog } from '#renderer/modules/till/open-drawer-dialog.tsx'
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { useKeys } from '#renderer/ui/keys.tsx';
+import { PickCustomerDialog } from '#renderer/modules/customers/pick-customer-dialog.tsx';
+import { BasketCustomer } from './basket-customer.tsx';
 import { BasketLines } from './basket-lines.tsx';
 import { BasketTotals } from './basket-totals.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
@@ -82,6 +84,10 @@ export function Counter({ view }: { view: CounterView }) {
             actions.say(words.resumed);
             toBasket();
           }}
+        />
+        <BasketCustomer
+          customer={basket?.customer ?? null}
+          choose={mayScan ? () => setDialog({ kind: 'customer' }) : null}
         />
         <div className={styles.sums}>
           <BasketTotals basket={basket} currency={currency} />
@@ -235,6 +241,17 @@ function OpenDialog({ dialog, view, currency, actions, close, done }: OpenDialog
             close();
             void actions.added(reply);
           }}
+        />
+      );
+    case 'customer':
+      return (
+        <PickCustomerDialog
+          saleId={basket?.saleId ?? null}
+          current={basket?.customer ?? null}
+          onBack={close}
+          onPicked={(name) =>
+            closeAndSay(name === null ? words.customerRemoved : words.customerSet(name))()
+          }
         />
       );
     case 'drawer':

@@ -15,6 +15,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
 import { useKeys } from '#renderer/ui/keys.tsx';
 import { Page, Panel } from '#renderer/ui/page.tsx';
+import { SaleCustomerLine } from './basket-customer.tsx';
 import { SaleLinesTable, SalePayments, SaleTaxesTable } from './sale-tables.tsx';
 import styles from './sale-screen.module.css';
 
@@ -49,6 +50,11 @@ function Sale({ sale, back }: { sale: SaleView; back: () => void }) {
           <Panel title={words.lines}>
             <SaleLinesTable sale={sale} />
           </Panel>
+          {sale.customer !== null && (
+            <Panel title={words.customer}>
+              <SaleCustomerLine customer={sale.customer} />
+            </Panel>
+          )}
           <div className={styles.pair}>
             <Panel title={words.payments}>
               <SalePayments sale={sale} />

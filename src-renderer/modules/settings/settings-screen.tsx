@@ -1,5 +1,5 @@
 /** Settings: the shop's details, taxes, this station's printer and scanners, display, and where secrets are kept. */
-import { IconChevronRight, IconKey, IconUsers } from '@tabler/icons-react';
+import { IconChevronRight, IconFileExport, IconKey, IconShieldCheck, IconUsers } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useAsk, useRights, useSession } from '#renderer/app/hooks.ts';
@@ -18,6 +18,7 @@ export function SettingsScreen() {
   const words = useWords();
   const { settings } = words;
   const { host } = useSession();
+  const { mayAsk } = useRights();
   return (
     <Page title={settings.title}>
       <div className={styles.sections}>
@@ -44,6 +45,24 @@ export function SettingsScreen() {
               hint={settings.toRightsHint}
             />
           </Panel>
+          {mayAsk('getSafety') && (
+            <Panel title={settings.sections.record}>
+              <Door
+                to="/settings/safety"
+                icon={<IconShieldCheck aria-hidden size={22} />}
+                name={settings.toSafety}
+                hint={settings.toSafetyHint}
+              />
+              {mayAsk('previewExport') && (
+                <Door
+                  to="/settings/export"
+                  icon={<IconFileExport aria-hidden size={22} />}
+                  name={settings.toExport}
+                  hint={settings.toExportHint}
+                />
+              )}
+            </Panel>
+          )}
           <Panel title={settings.sections.printer}>
             <PrinterState />
             <PrinterForm />

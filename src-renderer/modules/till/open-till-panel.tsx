@@ -9,10 +9,13 @@ import { useWords } from '#renderer/app/messages/words.tsx';
 import { useScanFeedback, useScanTarget } from '#renderer/app/scan-router.tsx';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
 import { useKeys } from '#renderer/ui/keys.tsx';
 import { MoneyInput, useCurrency } from '#renderer/ui/money.tsx';
 import styles from './open-till-panel.module.css';
+
+type ClockDoubt = Extract<AnyRejection, { code: 'till.clock-doubtful' }>;
 
 export function OpenTillPanel() {
   const words = useWords();
@@ -46,13 +49,19 @@ function OpenTillForm() {
   const openTill = useCommand('OpenTillSession');
   const [floatMinor, setFloatMinor] = useState<number | null>(null);
   const [rejection, setRejection] = useState<AnyRejection | null>(null);
+  const [doubt, setDoubt] = useState<ClockDoubt | null>(null);
   const [isMissing, setMissing] = useState(false);
 
-  const open = async (): Promise<void> => {
+  const open = async (clockConfirmedOn?: string): Promise<void> => {
     setMissing(floatMinor === null);
     if (floatMinor === null) return;
-    const answer = await openTill.run({ floatMinor });
+    const answer = await openTill.run({
+      floatMinor,
+      ...(clockConfirmedOn !== undefined && { clockConfirmedOn }),
+    });
+    setDoubt(null);
     if (answer.ok) feedback.taken(words.opened(formats.money(floatMinor, currency)));
+    else if (answer.rejection.code === 'till.clock-doubtful') setDoubt(answer.rejection);
     else setRejection(answer.rejection);
   };
   useKeys([{ key: 'F8', label: words.open, run: () => void open() }]);
@@ -85,6 +94,45 @@ function OpenTillForm() {
       <ActionButton type="submit" size="lg" hint="F8" isWide isRunning={openTill.isRunning}>
         {words.open}
       </ActionButton>
+      {doubt !== null && (
+        <ClockDialog
+          doubt={doubt}
+          isRunning={openTill.isRunning}
+          onRight={() => void open(doubt.businessDate)}
+          onWrong={() => {
+            setRejection(doubt);
+            setDoubt(null);
+          }}
+        />
+      )}
     </form>
+  );
+}
+
+type ClockDialogProps = Readonly<{
+  doubt: ClockDoubt;
+  isRunning: boolean;
+  onRight: () => void;
+  onWrong: () => void;
+}>;
+
+/** The computer's clock does not fit to the record: a person looks at it before anything is dated by it. */
+function ClockDialog({ doubt, isRunning, onRight, onWrong }: ClockDialogProps) {
+  const words = useWords().till;
+  return (
+    <Dialog
+      title={words.clockTitle}
+      onBack={onWrong}
+      backLabel={words.clockWrong}
+      primary={{ label: words.clockRight, run: onRight, isRunning }}
+    >
+      <dl className={styles.clocks}>
+        <dt>{words.clockNow}</dt>
+        <dd className={styles.now}>{formats.dayAndTime(doubt.nowMs)}</dd>
+        <dt>{words.clockNewest}</dt>
+        <dd>{formats.dayAndTime(doubt.newestMs)}</dd>
+      </dl>
+      <p className={styles.clockHint}>{words.clockHint}</p>
+    </Dialog>
   );
 }

@@ -76,7 +76,9 @@ export type Found =
       status: DeviceStatus;
     }>
   | Readonly<{ kind: 'product'; productId: string; name: string; tracking: 'device' | 'quantity' }>
-  | Readonly<{ kind: 'sale'; saleId: string; receiptNumber: string; completedAt: number }>;
+  | Readonly<{ kind: 'sale'; saleId: string; receiptNumber: string; completedAt: number }>
+  /** For those who serve customers. */
+  | Readonly<{ kind: 'customer'; customerId: string; name: string; phone: string }>;
 
 export const DEVICE_PAGE = 200;
 
@@ -91,6 +93,7 @@ export const devicesQueries = {
     }),
     'signed-in',
     ['device', 'product'],
+    'report',
   ),
   getDevice: query<DeviceView | null>()(z.strictObject({ deviceId: id }), 'signed-in', [
     'device',
@@ -102,5 +105,6 @@ export const devicesQueries = {
     'device',
     'product',
     'sale',
+    'customer',
   ]),
 };

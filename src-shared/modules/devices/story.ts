@@ -58,6 +58,9 @@ const tellers: Tellers = {
   BranchDetailsChanged: null,
   StationEnrolled: null,
   ReceiptPrinterSet: null,
+  BackupPlanSet: null,
+  StationReplaced: null,
+  KeysSaved: null,
   StaffAdded: null,
   StaffRolesChanged: null,
   StaffDeactivated: null,
@@ -83,6 +86,13 @@ const tellers: Tellers = {
   TenderRemoved: null,
   SaleCompleted: null,
   ReceiptReprinted: null,
+  AccountCodesSet: null,
+  SaleCustomerSet: null,
+  SaleCustomerRemoved: null,
+  CustomerRegistered: null,
+  CustomerCorrected: null,
+  CustomerRevealed: null,
+  PersonErased: null,
 };
 
 /** What `event` adds to its device's story, null for nothing. */

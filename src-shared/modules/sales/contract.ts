@@ -5,6 +5,7 @@ import { subject } from '../../kernel/event.ts';
 import { count, id, line, positiveMinor, rawScan, totalMinor } from '../../kernel/fields.ts';
 import { RATE_SCALE } from '../../kernel/money.ts';
 import { currencyCode, postings } from '../../kernel/posting.ts';
+import type { SaleCustomer } from '../customers/contract.ts';
 import { AT_COUNTER, AT_TILL } from '../till/contract.ts';
 
 /** Rows of one basket: with its tenders a completed sale stays under the size of an event. */
@@ -141,6 +142,19 @@ export const salesEvents = {
     }),
     (data) => [saleOf(data), subject('device', data.deviceId)],
   ),
+  /** Who buys; naming whoever it was before, so that it leaves that person's record. */
+  SaleCustomerSet: event(
+    z.strictObject({ saleId: id, customerId: id, previousCustomerId: id.nullable() }),
+    (data) => [
+      saleOf(data),
+      subject('customer', data.customerId),
+      ...(data.previousCustomerId === null ? [] : [subject('customer', data.previousCustomerId)]),
+    ],
+  ),
+  SaleCustomerRemoved: event(z.strictObject({ saleId: id, customerId: id }), (data) => [
+    saleOf(data),
+    subject('customer', data.customerId),
+  ]),
   ReceiptReprinted: event(
     z.strictObject({ saleId: id, receiptNumber: z.string().max(40), copyNumber: z.int().min(1) }),
     (data) => [saleOf(data)],
@@ -172,6 +186,12 @@ export const salesCommands = {
     AT_COUNTER,
   ),
   VoidSaleLine: command()(z.strictObject({ saleId: id, lineId: id }), AT_COUNTER),
+  /** Says who buys the basket of this station's till, and opens one where there is none. */
+  SetSaleCustomer: command<Readonly<{ saleId: string }>>()(
+    z.strictObject({ customerId: id }),
+    AT_COUNTER,
+  ),
+  RemoveSaleCustomer: command()(z.strictObject({ saleId: id }), AT_COUNTER),
   ParkSale: command()(z.strictObject({ saleId: id, note: line(60) }), AT_COUNTER),
   ResumeSale: command()(z.strictObject({ saleId: id }), AT_COUNTER),
   VoidSale: command()(z.strictObject({ saleId: id }), AT_COUNTER),
@@ -191,6 +211,7 @@ export type BasketLine = Readonly<{ line: SaleLine; quantity: number; grossMinor
 
 export type BasketView = Readonly<{
   saleId: string;
+  customer: SaleCustomer | null;
   currency: string;
   lines: readonly BasketLine[];
   tenders: readonly Tender[];
@@ -227,13 +248,14 @@ export type SaleView = SaleRow &
     tenders: readonly Tender[];
     changeMinor: number;
     copyCount: number;
+    customer: SaleCustomer | null;
   }>;
 
 export const SALES_PAGE = 200;
 
 export const salesQueries = {
   /** The open basket of this station's till and those that are parked there. */
-  getCounter: query<CounterView>()(z.strictObject({}), 'signed-in', ['sale', 'till']),
+  getCounter: query<CounterView>()(z.strictObject({}), 'signed-in', ['sale', 'till', 'customer']),
   listSales: query<Readonly<{ rows: readonly SaleRow[]; total: number }>>()(
     z.strictObject({
       search: line(80),
@@ -242,8 +264,12 @@ export const salesQueries = {
     }),
     'signed-in',
     ['sale'],
+    'report',
   ),
-  getSale: query<SaleView | null>()(z.strictObject({ saleId: id }), 'signed-in', ['sale']),
+  getSale: query<SaleView | null>()(z.strictObject({ saleId: id }), 'signed-in', [
+    'sale',
+    'customer',
+  ]),
 };
 
 export type SalesRejection =
@@ -252,6 +278,7 @@ export type SalesRejection =
   | { code: 'sales.not-open' }
   | { code: 'sales.unknown-line' }
   | { code: 'sales.unknown-tender' }
+  | { code: 'sales.no-customer' }
   | { code: 'sales.unknown-identifier'; identifier: string }
   | { code: 'sales.unknown-barcode'; barcode: string }
   | { code: 'sales.unknown-text'; text: string }

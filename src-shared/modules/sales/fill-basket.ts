@@ -139,7 +139,7 @@ type Counter = Readonly<{
   organisation: OrganisationState | null;
 }>;
 
-function gatherCounter(read: FactReader, context: Context): Counter {
+export function gatherCounter(read: FactReader, context: Context): Counter {
   const session = openSessionOf(read, context.stationId);
   const saleId = session?.activeSaleId ?? null;
   const state = saleId === null ? null : read.state(sale, saleId);

@@ -8,6 +8,8 @@ type Basket = Readonly<{
   currency: string;
   lines: readonly SaleLine[];
   tenders: readonly Tender[];
+  /** Who buys, as far as anybody asked. */
+  customerId: string | null;
 }>;
 
 export type SaleState = Basket &
@@ -31,14 +33,16 @@ const started: SaleState = {
   currency: '',
   lines: [],
   tenders: [],
+  customerId: null,
 };
 
 /** The basket alone: what every status has. */
-const basketOf = ({ tillSessionId, currency, lines, tenders }: SaleState): Basket => ({
+const basketOf = ({ tillSessionId, currency, lines, tenders, customerId }: SaleState): Basket => ({
   tillSessionId,
   currency,
   lines,
   tenders,
+  customerId,
 });
 
 export const sale: Aggregate<SaleState, SalesEvent> = {
@@ -68,6 +72,10 @@ export const sale: Aggregate<SaleState, SalesEvent> = {
           ...known,
           tenders: known.tenders.filter((row) => row.tenderId !== event.data.tenderId),
         };
+      case 'SaleCustomerSet':
+        return { ...known, customerId: event.data.customerId };
+      case 'SaleCustomerRemoved':
+        return { ...known, customerId: null };
       case 'SaleParked':
         return known.status === 'completed'
           ? known

@@ -2,6 +2,9 @@
 import { eventMaker, handler, type Aggregate } from '../../kernel/contract.ts';
 import type { NewEvent } from '../../kernel/event.ts';
 import { no, ok } from '../../kernel/result.ts';
+import type { AccountCodes } from '../accounts/chart.ts';
+import type { AccountsEvent } from '../accounts/contract.ts';
+import type { BackupPlan, SafetyEvent } from '../safety/contract.ts';
 import { staffEvents } from '../staff/contract.ts';
 import {
   settingsEvents,
@@ -20,26 +23,40 @@ export type OrganisationState = Readonly<{
   currency: string;
   rates: readonly TaxRate[];
   defaultCode: string;
+  /** Which keys were saved last, and when. */
+  keysSaved: Readonly<{ fingerprint: string; savedAt: number }> | null;
+  accountCodes: AccountCodes;
 }>;
 
-export const organisation: Aggregate<OrganisationState, SettingsEvent> = {
+const unfounded: OrganisationState = {
+  name: '',
+  currency: '',
+  rates: [],
+  defaultCode: '',
+  keysSaved: null,
+  accountCodes: {},
+};
+
+export const organisation: Aggregate<
+  OrganisationState,
+  SettingsEvent | SafetyEvent | AccountsEvent
+> = {
   kind: 'organisation',
   evolve: (state, event) => {
+    const known = state ?? unfounded;
     switch (event.type) {
       case 'OrganisationFounded':
-        return {
-          name: event.data.name,
-          currency: event.data.currency,
-          rates: state?.rates ?? [],
-          defaultCode: state?.defaultCode ?? '',
-        };
+        return { ...known, name: event.data.name, currency: event.data.currency };
       case 'TaxRatesSet':
-        return {
-          name: state?.name ?? '',
-          currency: state?.currency ?? '',
-          rates: event.data.rates,
-          defaultCode: event.data.defaultCode,
-        };
+        return { ...known, rates: event.data.rates, defaultCode: event.data.defaultCode };
+      case 'KeysSaved': {
+        const { fingerprint } = event.data;
+        return { ...known, keysSaved: { fingerprint, savedAt: event.occurredAt } };
+      }
+      case 'AccountCodesSet': {
+        const codes = event.data.codes.map(({ account, code }) => [account, code]);
+        return { ...known, accountCodes: Object.fromEntries(codes) as AccountCodes };
+      }
       default:
         return state;
     }
@@ -76,23 +93,42 @@ export type StationState = Readonly<{
   branchId: string;
   receiptPrefix: string;
   printer: ReceiptPrinter;
+  backupPlan: BackupPlan | null;
+  /** Whose backup this station goes on from. */
+  replacedStationId: string | null;
+  /** Who went on from a backup of this one. */
+  replacedBy: string | null;
 }>;
 
-export const station: Aggregate<StationState, SettingsEvent> = {
+const unknownStation: StationState = {
+  name: '',
+  branchId: '',
+  receiptPrefix: '',
+  printer: { kind: 'none' },
+  backupPlan: null,
+  replacedStationId: null,
+  replacedBy: null,
+};
+
+export const station: Aggregate<StationState, SettingsEvent | SafetyEvent> = {
   kind: 'station',
-  evolve: (state, event) => {
+  evolve: (state, event, id) => {
+    const known = state ?? unknownStation;
     switch (event.type) {
       case 'StationEnrolled': {
         const { name, branchId, receiptPrefix } = event.data;
-        return { name, branchId, receiptPrefix, printer: state?.printer ?? { kind: 'none' } };
+        return { ...known, name, branchId, receiptPrefix };
       }
       case 'ReceiptPrinterSet':
-        return {
-          name: state?.name ?? '',
-          branchId: state?.branchId ?? '',
-          receiptPrefix: state?.receiptPrefix ?? '',
-          printer: event.data.printer,
-        };
+        return { ...known, printer: event.data.printer };
+      case 'BackupPlanSet':
+        return { ...known, backupPlan: event.data.plan };
+      case 'StationReplaced': {
+        const { stationId, replacedStationId } = event.data;
+        return stationId === id
+          ? { ...known, replacedStationId }
+          : { ...known, replacedBy: stationId };
+      }
       default:
         return state;
     }

@@ -6,6 +6,8 @@ import { filledLine, id, positiveMinor } from '../../kernel/fields.ts';
 import { currencyCode, postings } from '../../kernel/posting.ts';
 import type { Role } from '../../kernel/roles.ts';
 
+const unixMs = z.int().min(0);
+
 export const tillEvents = {
   TillSessionOpened: event(
     z.strictObject({
@@ -14,6 +16,8 @@ export const tillEvents = {
       floatMinor: positiveMinor,
       currency: currencyCode,
       postings,
+      /** A person said that the computer's clock was right, though the record spoke against it. */
+      clockConfirmed: z.strictObject({ nowMs: unixMs, newestMs: unixMs }).optional(),
     }),
     (data) => [subject('till-session', data.tillSessionId), subject('till', data.stationId)],
   ),
@@ -29,7 +33,14 @@ export const AT_TILL: readonly Role[] = ['cashier', 'branch-manager'];
 
 export const tillCommands = {
   OpenTillSession: command<Readonly<{ tillSessionId: string }>>()(
-    z.strictObject({ floatMinor: positiveMinor }),
+    z.strictObject({
+      floatMinor: positiveMinor,
+      /** The day that a person confirmed when the clock was in doubt. */
+      clockConfirmedOn: z
+        .string()
+        .regex(/^\d{4}-\d{2}-\d{2}$/)
+        .optional(),
+    }),
     AT_TILL,
   ),
   OpenDrawer: command()(z.strictObject({ reason: filledLine(120) }), AT_TILL),
@@ -49,4 +60,6 @@ export const tillQueries = {
 export type TillRejection =
   | { code: 'till.already-open' }
   | { code: 'till.not-open' }
+  /** `businessDate` is what `nowMs` makes today. */
+  | { code: 'till.clock-doubtful'; nowMs: number; newestMs: number; businessDate: string }
   | { code: 'till.no-drawer' };

@@ -1,19 +1,31 @@
 /** Decides the opening of a till; folds the session and the till that it belongs to. Closing comes with the day's end. */
 import { eventMaker, handler, type Aggregate, type FactReader } from '../../kernel/contract.ts';
+import { subject } from '../../kernel/event.ts';
 import { no, ok } from '../../kernel/result.ts';
 import type { SalesEvent } from '../sales/contract.ts';
 import { organisation, station } from '../settings/shop.ts';
+import { clockDoubt } from './clock-doubt.ts';
 import { tillEvents, type tillCommands, type TillEvent } from './contract.ts';
 
 const make = eventMaker(tillEvents);
 
 /** The till of one station: which of its sessions is open. */
-export type TillState = Readonly<{ openSessionId: string | null }>;
+export type TillState = Readonly<{
+  openSessionId: string | null;
+  /** A moment in another station's entries that a person here said was wrong. */
+  doubtedMs?: number;
+}>;
 
 export const till: Aggregate<TillState, TillEvent> = {
   kind: 'till',
-  evolve: (state, event) =>
-    event.type === 'TillSessionOpened' ? { openSessionId: event.data.tillSessionId } : state,
+  evolve: (state, event) => {
+    if (event.type !== 'TillSessionOpened') return state;
+    const doubtedMs = event.data.clockConfirmed?.newestMs ?? state?.doubtedMs;
+    return {
+      openSessionId: event.data.tillSessionId,
+      ...(doubtedMs !== undefined && { doubtedMs }),
+    };
+  },
 };
 
 /** One drawer from its float on: the basket in front of the cashier, and those that wait. */
@@ -82,10 +94,17 @@ export function openSessionOf(
 const openTillSession = handler<(typeof tillCommands)['OpenTillSession']>()({
   gather: (_command, read, context) => ({
     session: openSessionOf(read, context.stationId),
+    doubtedMs: read.state(till, context.stationId)?.doubtedMs ?? null,
+    times: read.times(context.stationId, subject('till', context.stationId)),
     currency: read.state(organisation, context.organisationId)?.currency ?? '',
   }),
-  decide: ({ session, currency }, { floatMinor }, context) => {
+  decide: ({ session, doubtedMs, times, currency }, command, context) => {
+    const { floatMinor, clockConfirmedOn } = command;
+    const { now: nowMs, businessDate } = context;
     if (session !== null) return no({ code: 'till.already-open' });
+    const newestMs = clockDoubt(times, nowMs, doubtedMs);
+    if (newestMs !== null && clockConfirmedOn !== businessDate)
+      return no({ code: 'till.clock-doubtful', nowMs, newestMs, businessDate });
     const tillSessionId = context.newId();
     const postings =
       floatMinor === 0
@@ -99,7 +118,14 @@ const openTillSession = handler<(typeof tillCommands)['OpenTillSession']>()({
             },
             { account: 'safe' as const, amountMinor: -floatMinor, currency, subject: '' },
           ];
-    const opened = { tillSessionId, stationId: context.stationId, floatMinor, currency, postings };
+    const opened = {
+      tillSessionId,
+      stationId: context.stationId,
+      floatMinor,
+      currency,
+      postings,
+      ...(newestMs !== null && { clockConfirmed: { nowMs, newestMs } }),
+    };
     return ok({ events: [make('TillSessionOpened', opened)], reply: { tillSessionId } });
   },
 });

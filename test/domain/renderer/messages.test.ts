@@ -21,6 +21,9 @@ const FACTS = {
   scanned: 'badge',
   soldAt: 0,
   max: 100,
+  account: 'inventory',
+  otherAccount: 'revenue',
+  accountCode: '1200',
   dueMinor: 1250,
   maxMinor: 1250,
   currency: 'EUR',
@@ -40,6 +43,15 @@ const FACTS = {
   value: 'x',
   prefix: 'CF',
   earlierRow: 7,
+  folder: 'E:\\Backups',
+  neededBytes: 2_000_000_000,
+  findingCount: 2,
+  message: 'the ledger stopped',
+  job: 'check',
+  receiptPrefix: 'A2',
+  nowMs: 1_795_183_500_000,
+  freeBytes: 1_500_000_000,
+  newestMs: 1_795_000_000_000,
 };
 
 test.each(Object.keys(en.rejections.sentences))(

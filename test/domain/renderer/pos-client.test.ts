@@ -67,6 +67,46 @@ test('after giving up, the same wish keeps its id until it is answered; another 
   vi.useRealTimers();
 });
 
+test('a command that the ledger’s thread ended over keeps its id as well: it may have been done', async () => {
+  vi.useFakeTimers();
+  const { bridge, seen } = flakyBridge();
+  const FAILED = { ok: false, rejection: { code: 'bridge.failed', retryHelps: true } };
+  let failing = 4;
+  const flaky: Bridge = {
+    ...bridge,
+    command: async (request) => {
+      const answer = await bridge.command(request);
+      failing -= 1;
+      return failing >= 0 ? (FAILED as never) : answer;
+    },
+  };
+  const pos = posClient(flaky, {});
+  const given = pos.command('AddStaff', wish);
+  await vi.runAllTimersAsync();
+  expect(await given).toEqual(FAILED);
+  const again = pos.command('AddStaff', wish);
+  await vi.runAllTimersAsync();
+  expect(await again).toEqual({ ok: true, value: null });
+  expect(seen).toHaveLength(5);
+  expect(new Set(seen.map(({ commandId }) => commandId)).size).toBe(1);
+  vi.useRealTimers();
+});
+
+test('a “no” is settled: the same wish later is another one', async () => {
+  const { bridge, seen } = flakyBridge();
+  const refusing: Bridge = {
+    ...bridge,
+    command: async (request) => {
+      await bridge.command(request);
+      return { ok: false, rejection: { code: 'staff.unknown' } } as never;
+    },
+  };
+  const pos = posClient(refusing, {});
+  await pos.command('AddStaff', wish);
+  await pos.command('AddStaff', wish);
+  expect(new Set(seen.map(({ commandId }) => commandId)).size).toBe(2);
+});
+
 test('a query that fails is an answer, not an exception', async () => {
   const { bridge, failNext } = flakyBridge();
   failNext(1);

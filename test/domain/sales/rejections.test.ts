@@ -198,6 +198,13 @@ const cases: { readonly [Code in SalesRejection['code']]: Case } = {
     },
     {},
   ],
+  'sales.no-customer': [
+    (counter) => {
+      const saleId = basketWithCase(counter);
+      return counter.shop.refused('RemoveSaleCustomer', { saleId });
+    },
+    {},
+  ],
   'sales.tender-short': [
     (counter) => {
       const saleId = basketWithCase(counter);

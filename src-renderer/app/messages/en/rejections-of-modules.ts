@@ -1,7 +1,9 @@
 /** English sentences for the rules' "no": what is wrong, then the next step. */
 import type { RejectionSentences } from '../rejections.ts';
 import type { ModuleRejection } from '#shared/modules.ts';
+import { CHART } from '#shared/modules/accounts/chart.ts';
 import { formats } from '../formats.ts';
+import { safetyRejections } from './rejections-of-safety.ts';
 
 const SCANNED_KIND = {
   receipt: 'a receipt',
@@ -15,6 +17,8 @@ export const moduleRejections: Pick<RejectionSentences, ModuleRejection['code']>
   'settings.default-rate-missing': () => 'Choose which of the tax rates applies by default.',
   'settings.rate-twice': ({ rateCode }) =>
     `Two tax rates have the same short name, ${rateCode}. Give one of them another name.`,
+
+  ...safetyRejections,
 
   'staff.unknown': () => 'This person is not in the staff list any more. Choose another name.',
   'staff.name-taken': ({ name }) =>
@@ -67,6 +71,9 @@ export const moduleRejections: Pick<RejectionSentences, ModuleRejection['code']>
 
   'till.already-open': () => 'The till is open already. You can sell.',
   'till.not-open': () => 'The till is not open yet. Count the float and open it.',
+  'till.clock-doubtful': ({ nowMs, newestMs }) =>
+    `This computer says it is ${formats.dayAndTime(nowMs)}, and the last entry was on ${formats.dayAndTime(newestMs)}. ` +
+    'Confirm the date, or set the clock of this computer first.',
   'till.no-drawer': () =>
     'No cash drawer is connected to the printer. Check this in Settings, Printer.',
 
@@ -120,6 +127,33 @@ export const moduleRejections: Pick<RejectionSentences, ModuleRejection['code']>
     'This basket lies open at another till. Park it there, then bring it back here.',
   'sales.tenders-in-place': () =>
     'A payment is on this sale already. Remove it before changing the basket.',
+
+  'accounts.code-unreadable': ({ account, text }) =>
+    `“${text}” cannot be the code of ${CHART[account].name}. Use up to 20 letters and digits, with . / - or _ between.`,
+  'accounts.account-twice': ({ account }) =>
+    `${CHART[account].name} stands twice in the list. Leave one of the two out.`,
+  'accounts.code-clash': ({ accountCode, account, otherAccount }) =>
+    `${CHART[account].name} and ${CHART[otherAccount].name} cannot share the code ${accountCode}: ` +
+    'they are different kinds of accounts. Give one of them another code.',
+
+  'sales.no-customer': () => 'No customer is on this sale.',
+
+  'customers.unknown': () => 'This customer is not known here. Look under Customers.',
+  'customers.erased': () => 'This customer was erased. Register the person anew if they wish it.',
+  'customers.phone-form': () =>
+    'A phone number has 5 to 15 digits; spaces and a + in front are fine. Check it, or leave it empty.',
+  'customers.email-form': () =>
+    'An e-mail address looks like name@place.example. Check it, or leave it empty.',
+  'customers.nothing-changed': () => 'Nothing is different. Change a field first, or go back.',
+  'customers.not-here': () =>
+    'This station cannot read this customer. Change the record at the station where they were registered.',
+  'customers.keys-locked': () =>
+    'This station cannot open its keys, so it can keep no names. Make a backup and restore it with the saved keys.',
+
+  'exports.too-many-at-a-time': ({ max }) =>
+    `${formats.number(max)} exports are under way already. Wait for one of them, or stop it.`,
+  'exports.unknown-export': () =>
+    'This export is not known any more. Look whether the file is whole, or export again.',
 
   'printing.no-printer': () => 'No printer is set up. Choose one in Settings, Printer.',
   'printing.unknown-job': () => 'This print is no longer waiting.',

@@ -30,6 +30,13 @@ export const stationRejections: Omit<RejectionSentences, ModuleRejection['code']
   'bridge.file-too-large': ({ maxBytes }) =>
     `The file is larger than ${formats.number(Math.floor(maxBytes / 1024 / 1024))} MB. Split it and try again.`,
 
+  'ledger.closed': () =>
+    'The record could not be read or written, several times in a row. Start Counterfoil again. If this comes back, the disk may be failing: get help, and restore a backup on another disk.',
+  'ledger.damaged': () =>
+    'The end of the record was changed from outside, so nothing may be added to it. You can look at everything. Get help: the record has to be repaired, or a backup restored.',
+  'ledger.disk-full': ({ freeBytes }) =>
+    `The disk of this computer is full (${formats.bytes(freeBytes)} left). Nothing was written. Delete files that nobody needs, then try again.`,
+
   'session.wrong-pin': ({ triesLeft }) =>
     plural(triesLeft, {
       one: 'That PIN is not right. One more try, then it locks.',

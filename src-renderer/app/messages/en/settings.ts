@@ -9,6 +9,7 @@ export const settings = {
     secrets: 'Where secrets are kept',
     display: 'Display',
     people: 'People',
+    record: 'The record',
   },
   shop: {
     name: 'Name of the shop',
@@ -59,6 +60,10 @@ export const settings = {
   mayNot: 'Only a manager or the owner changes this.',
   toStaff: 'Staff',
   toStaffHint: 'Who works here, roles and PINs.',
+  toSafety: 'Data safety',
+  toSafetyHint: 'Checks, backups, keys.',
+  toExport: 'Export',
+  toExportHint: 'The records as files, for the accountant.',
   toRights: 'Rights',
   toRightsHint: 'Who may do what, in one table.',
 };

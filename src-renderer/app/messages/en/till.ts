@@ -8,6 +8,13 @@ export const till = {
   open: 'Open the till',
   floatMissing: 'Type how much is in the drawer.',
   mayNotOpen: 'A cashier opens the till. Ask one to sign in here.',
+  clockTitle: 'Is this the right time?',
+  clockNow: 'This computer says',
+  clockNewest: 'The last entry was on',
+  clockHint:
+    'Receipts and the books take their date from this clock. If it is wrong, set the clock of this computer first.',
+  clockRight: 'Yes, open the till',
+  clockWrong: 'No',
   opened: (amount: string) => `The till is open with ${amount}. Scan to begin.`,
 
   drawerTitle: 'Open the drawer without a sale',

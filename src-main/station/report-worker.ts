@@ -1,0 +1,18 @@
+/** The report thread: reads through a connection of its own, so that no report ever keeps a sale waiting. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { openExport } from '#main/export/open-export.ts';
+import { queries, registry } from '#main/modules.ts';
+import type { ReportOptions } from './report-calls.ts';
+import { reportJobs } from './report-jobs.ts';
+import { serveReports } from './report-thread.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('report-worker runs as a worker');
+
+serveReports(port, (workerData as ReportOptions).dataDir, {
+  registry,
+  queries,
+  jobs: reportJobs,
+  openStream: openExport,
+  now: Date.now,
+});

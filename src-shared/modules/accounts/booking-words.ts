@@ -1,0 +1,39 @@
+/** What a posting is about, in English: for the files that an accountant gets, and for the English screens. */
+import type { BookedDocument, Booking } from './booking.ts';
+
+type FactsOf<Kind extends Booking['kind']> = Extract<Booking, Readonly<{ kind: Kind }>>;
+
+export type BookingWords = {
+  readonly [Kind in Booking['kind']]: (booking: FactsOf<Kind>) => string;
+};
+
+const named = (...parts: readonly string[]): string =>
+  parts.filter((part) => part !== '').join(', ');
+
+const from = (supplierName: string, goods: string): string =>
+  supplierName === '' ? `Taken in: ${goods}` : `Taken in: ${goods}, from ${supplierName}`;
+
+export const englishBookingWords: BookingWords = {
+  sale: () => 'Sale',
+  'sale-tax': ({ taxName }) => `Tax in the sale: ${taxName}`,
+  'sale-tax-unknown': () => 'Tax in the sale',
+  'counted-sold': ({ quantity, productName }) => `Sold: ${quantity} × ${productName}`,
+  'device-sold': ({ productName, identifier }) => `Sold: ${named(productName, identifier)}`,
+  'device-received': ({ supplierName, productName, identifier }) =>
+    from(supplierName, named(productName, identifier)),
+  'counted-received': ({ supplierName, quantity, productName }) =>
+    from(supplierName, `${quantity} × ${productName}`),
+  'till-opened': () => 'Float of a till',
+  unknown: () => 'The record of this row cannot be read',
+};
+
+export const bookingText = (booking: Booking, words: BookingWords): string =>
+  (words[booking.kind] as (booking: Booking) => string)(booking);
+
+export type DocumentWords = { readonly [Kind in BookedDocument['kind']]: string };
+
+export const englishDocumentWords: DocumentWords = {
+  sale: 'Receipt',
+  delivery: 'Delivery',
+  'till-session': 'Till opening',
+};

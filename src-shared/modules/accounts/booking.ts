@@ -1,0 +1,171 @@
+/**
+ * What a posting is about, told from its event: the happening in the shop, the document that it stands on and the goods.
+ * Every event type that carries postings tells here; a new one does not compile until it does.
+ */
+import { subjectId, subjectKind } from '../../kernel/event.ts';
+import type { Posting } from '../../kernel/posting.ts';
+import type { AnyEvent } from '../../modules.ts';
+import { quantityOf } from '../sales/contract.ts';
+
+/** What happened, in facts; whoever shows it words it. */
+export type Booking =
+  | Readonly<{ kind: 'sale' | 'sale-tax-unknown'; receiptNumber: string }>
+  | Readonly<{
+      kind: 'sale-tax';
+      receiptNumber: string;
+      taxName: string;
+      ratePerMillion: number;
+    }>
+  | Readonly<{
+      kind: 'counted-sold';
+      receiptNumber: string;
+      productName: string;
+      quantity: number;
+    }>
+  | Readonly<{
+      kind: 'device-sold';
+      receiptNumber: string;
+      productName: string;
+      identifier: string;
+    }>
+  | Readonly<{
+      kind: 'device-received';
+      deliveryNumber: string;
+      supplierName: string;
+      productName: string;
+      identifier: string;
+    }>
+  | Readonly<{
+      kind: 'counted-received';
+      deliveryNumber: string;
+      supplierName: string;
+      productName: string;
+      quantity: number;
+    }>
+  | Readonly<{ kind: 'till-opened' }>
+  /** Its event cannot be read any more: only a damaged ledger shows this. */
+  | Readonly<{ kind: 'unknown' }>;
+
+/** The paper that an accountant asks for. `number` is empty where there is none, or it is not known here yet. */
+export type BookedDocument =
+  | Readonly<{ kind: 'sale'; saleId: string; number: string }>
+  | Readonly<{ kind: 'delivery'; deliveryId: string; number: string }>
+  | Readonly<{ kind: 'till-session'; tillSessionId: string; number: string }>;
+
+export type BookedGoods =
+  | Readonly<{ kind: 'device'; deviceId: string }>
+  | Readonly<{ kind: 'product'; productId: string }>;
+
+export type Told = Readonly<{
+  booking: Booking;
+  document: BookedDocument;
+  goods: BookedGoods | null;
+}>;
+
+/** Looks up what an event names by id; empty texts for what is not known here. */
+export type Names = Readonly<{
+  product: (productId: string) => string;
+  identifier: (deviceId: string) => string;
+  delivery: (deliveryId: string) => Readonly<{ number: string; supplierName: string }>;
+}>;
+
+type PostingEvent = Extract<AnyEvent, Readonly<{ data: { postings: readonly Posting[] } }>>;
+type EventOf<Type extends PostingEvent['type']> = Extract<PostingEvent, { type: Type }>;
+
+type Tellers = {
+  readonly [Type in PostingEvent['type']]: (
+    event: EventOf<Type>,
+    posting: Posting,
+    names: Names,
+  ) => Told;
+};
+
+const tellers: Tellers = {
+  SaleCompleted: saleTold,
+  DeviceSold: ({ data }, _posting, names) => ({
+    booking: {
+      kind: 'device-sold',
+      receiptNumber: data.receiptNumber,
+      productName: names.product(data.productId),
+      identifier: names.identifier(data.deviceId),
+    },
+    document: { kind: 'sale', saleId: data.saleId, number: data.receiptNumber },
+    goods: { kind: 'device', deviceId: data.deviceId },
+  }),
+  DeviceReceived: ({ data }, _posting, names) => {
+    const { number } = names.delivery(data.deliveryId);
+    return {
+      booking: {
+        kind: 'device-received',
+        deliveryNumber: number,
+        supplierName: data.supplierName,
+        productName: names.product(data.productId),
+        identifier: data.identifiers[0]?.display ?? '',
+      },
+      document: { kind: 'delivery', deliveryId: data.deliveryId, number },
+      goods: { kind: 'device', deviceId: data.deviceId },
+    };
+  },
+  QuantityReceived: ({ data }, _posting, names) => {
+    const { number, supplierName } = names.delivery(data.deliveryId);
+    return {
+      booking: {
+        kind: 'counted-received',
+        deliveryNumber: number,
+        supplierName,
+        productName: names.product(data.productId),
+        quantity: data.quantity,
+      },
+      document: { kind: 'delivery', deliveryId: data.deliveryId, number },
+      goods: { kind: 'product', productId: data.productId },
+    };
+  },
+  TillSessionOpened: ({ data }) => ({
+    booking: { kind: 'till-opened' },
+    document: { kind: 'till-session', tillSessionId: data.tillSessionId, number: '' },
+    goods: null,
+  }),
+};
+
+/** A completed sale posts its takings, its tax by rate, and the cost of counted goods by line. */
+function saleTold(event: EventOf<'SaleCompleted'>, posting: Posting, names: Names): Told {
+  const { saleId, receiptNumber, taxes, lines } = event.data;
+  const document = { kind: 'sale', saleId, number: receiptNumber } as const;
+  const id = subjectId(posting.subject);
+  if (subjectKind(posting.subject) === 'tax') {
+    const tax = taxes.find(({ taxCode }) => taxCode === id);
+    const booking: Booking =
+      tax === undefined
+        ? { kind: 'sale-tax-unknown', receiptNumber }
+        : {
+            kind: 'sale-tax',
+            receiptNumber,
+            taxName: tax.taxName,
+            ratePerMillion: tax.ratePerMillion,
+          };
+    return { booking, document, goods: null };
+  }
+  if (subjectKind(posting.subject) !== 'product')
+    return { booking: { kind: 'sale', receiptNumber }, document, goods: null };
+  const ofProduct = lines.filter(({ line }) => line.productId === id);
+  const sold =
+    ofProduct.find(({ costMinor }) => costMinor === Math.abs(posting.amountMinor)) ?? ofProduct[0];
+  const booking: Booking = {
+    kind: 'counted-sold',
+    receiptNumber,
+    productName: sold?.line.name ?? names.product(id),
+    quantity: sold === undefined ? 0 : quantityOf(sold.line),
+  };
+  return { booking, document, goods: { kind: 'product', productId: id } };
+}
+
+/** Null for an event of a type that carries no postings. */
+export function toldOf(event: AnyEvent, posting: Posting, names: Names): Told | null {
+  if (!Object.hasOwn(tellers, event.type)) return null;
+  const teller = tellers[event.type as PostingEvent['type']] as (
+    event: AnyEvent,
+    posting: Posting,
+    names: Names,
+  ) => Told;
+  return teller(event, posting, names);
+}

@@ -1,0 +1,70 @@
+/** Exports: what the shop's records can be taken out as. Nothing is stored of it; whoever may see everything may take it. */
+import { z } from 'zod';
+import { query } from '../../kernel/contract.ts';
+import { id } from '../../kernel/fields.ts';
+import type { Role } from '../../kernel/roles.ts';
+
+export const DATASET_NAMES = [
+  'events',
+  'devices',
+  'sales',
+  'sale-tenders',
+  'postings',
+  'journal',
+  /** The journal added up by day. */
+  'journal-days',
+] as const;
+export type DatasetName = (typeof DATASET_NAMES)[number];
+
+export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** An export has costs and everybody's work in it: for those who answer for the branch. */
+export const EXPORTS: readonly Role[] = ['branch-manager', 'head-office'];
+
+/** A day of the calendar, 'YYYY-MM-DD'. */
+const businessDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isDay);
+
+/** Business dates of the branch, both included; null leaves that side open. */
+export const exportFilter = z.strictObject({
+  fromDate: businessDate.nullable(),
+  toDate: businessDate.nullable(),
+});
+export type ExportFilter = Readonly<z.output<typeof exportFilter>>;
+
+export const exportRequest = z.strictObject({
+  /** Made by who asks, to follow and to cancel it by. */
+  exportId: id,
+  dataset: z.enum(DATASET_NAMES),
+  format: z.enum(EXPORT_FORMATS),
+  filter: exportFilter,
+});
+export type ExportRequest = Readonly<z.output<typeof exportRequest>>;
+
+export type ExportPreview = Readonly<{
+  /** Rows within the period; null where they are only counted on the way. */
+  rowCount: number | null;
+  columns: readonly string[];
+}>;
+
+export const exportsQueries = {
+  /** What an export would hold now. */
+  previewExport: query<ExportPreview>()(
+    z.strictObject({ dataset: z.enum(DATASET_NAMES), filter: exportFilter }),
+    EXPORTS,
+    ['sale', 'delivery', 'device', 'till'],
+    'report',
+  ),
+};
+
+export type ExportsRejection =
+  | { code: 'exports.too-many-at-a-time'; max: number }
+  | { code: 'exports.unknown-export' };
+
+function isDay(text: string): boolean {
+  const ms = Date.parse(text);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+}
