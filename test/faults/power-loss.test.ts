@@ -1,0 +1,19 @@
+/** Whatever a power cut left on the disk: nothing that was acknowledged is lost, and nothing is half there. */
+import { expect, test } from 'vitest';
+import { runsOf, seedOf } from './harness.ts';
+import { runPowerLoss } from './power-loss.ts';
+
+const IMAGES = 5_000;
+
+test('no power cut loses what was acknowledged, and none leaves half a command', async () => {
+  const { failures, count, figures } = await runPowerLoss({
+    count: runsOf(IMAGES),
+    seed: seedOf(20_261_117),
+  });
+  expect(failures).toEqual([]);
+  if (figures['wasRun'] === 0) return;
+  expect(count).toBe(runsOf(IMAGES));
+  expect(figures['acknowledged']).toBeGreaterThan(50);
+  expect(figures['copies']).toBeGreaterThan(0);
+  expect(figures['controlLosses']).toBeGreaterThan(0);
+}, 600_000);
