@@ -1,14 +1,35 @@
-/** `npm run bench [-- sale receive …]`: JSON lines alone on standard output. Without names all are run. */
+/**
+ * `npm run bench [-- sale lookup …] [--devices N]`: JSON lines alone on standard output. Without names all are run. The
+ * large ledger is made at the first run with its size and kept in .cache/bench; a million devices take about 20 minutes
+ * and 20 GB, twice that while they are measured.
+ */
+import { benchLookup } from './lookup.ts';
+import { readCommandLine, type BenchOptions } from './options.ts';
+import { benchProcessor } from './processor.ts';
+import { benchRebuild } from './rebuild.ts';
 import { benchReceive } from './receive.ts';
 import { benchSale } from './sale.ts';
+import { benchScale } from './scale.ts';
+import { benchStart } from './start.ts';
+import { benchVerify } from './verify.ts';
+import { benchWrites } from './writes.ts';
 
-const BENCHES: Readonly<Record<string, () => void>> = { sale: benchSale, receive: benchReceive };
+const BENCHES: Readonly<Record<string, (options: BenchOptions) => void | Promise<void>>> = {
+  sale: benchSale,
+  receive: benchReceive,
+  processor: benchProcessor,
+  writes: benchWrites,
+  lookup: benchLookup,
+  rebuild: benchRebuild,
+  verify: benchVerify,
+  start: benchStart,
+  scale: benchScale,
+};
 
-const names = process.argv.slice(2);
-const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
-if (unknown.length > 0) {
-  console.error(
-    `There is no bench "${unknown.join('", "')}". There are: ${Object.keys(BENCHES).join(', ')}.`,
-  );
+const commandLine = readCommandLine(process.argv.slice(2), Object.keys(BENCHES));
+if (commandLine.ok)
+  for (const name of commandLine.names) await BENCHES[name]?.(commandLine.options);
+else {
+  console.error(commandLine.problem);
   process.exitCode = 2;
-} else for (const name of names.length === 0 ? Object.keys(BENCHES) : names) BENCHES[name]?.();
+}
