@@ -185,6 +185,7 @@ function taxTexts(
 /** Bars as wide as the paper allows; where not even the thinnest fit, the text alone. */
 function barcodeLines(text: string, columns: number): readonly PrintLine[] {
   const printable = printableText(text).replaceAll(/[^ -~]/g, '?');
+  if (printable === '') return [];
   // Code 128: 11 modules a character, with a start and a check character, and 13 for the stop.
   const modules = 11 * (printable.length + 2) + 13;
   const dotsPerModule = Math.min(3, Math.floor((columns * DOTS_PER_COLUMN) / modules));

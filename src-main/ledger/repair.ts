@@ -19,8 +19,10 @@ export function repairIndexes(db: LedgerDatabase): void {
 }
 
 /**
- * Makes the look-up rows of every whole event the ones that it names. Runs inside the caller's transaction; returns how
- * many events were looked up wrongly. Rows that belong to no event stay: they are all that is left of it.
+ * Makes the look-up rows of every whole event the ones that it names, at its place in the order. That place is no part of
+ * the fact, and two rows or more remember it: where it differs, the clock decides, and else the look-up rows, which are
+ * several. Runs inside the caller's transaction; returns how many events were looked up wrongly. Rows that belong to no
+ * event stay: they are all that is left of it.
  */
 export function repairLookups(db: LedgerDatabase): number {
   let count = 0;
@@ -29,34 +31,40 @@ export function repairLookups(db: LedgerDatabase): number {
       'SELECT subject, order_clock AS orderClock FROM event_subjects WHERE position = ?',
       row.position,
     );
-    if (isAsNamed(row, found) || hashOf(row) !== row.hash) continue;
-    // Where only the place in the order differs, one of the two was altered: without a server it is the clock's.
-    if (
-      found.some(({ orderClock }) => orderClock !== row.orderClock) &&
-      row.orderClock !== row.clock
-    )
-      continue;
-    replaceLookups(db, row);
+    const orderClock = placeInOrder(row, found);
+    if (isAsNamed(row, found, orderClock) && orderClock === row.orderClock) continue;
+    if (hashOf(row) !== row.hash) continue;
+    if (orderClock !== row.orderClock)
+      db.run('UPDATE events SET order_clock = ? WHERE position = ?', orderClock, row.position);
+    replaceLookups(db, row, orderClock);
     count += 1;
   }
   return count;
 }
 
-function isAsNamed(row: EventRow, found: readonly Lookup[]): boolean {
+function placeInOrder(row: EventRow, found: readonly Lookup[]): number {
+  const [first] = found;
+  const doAgree = found.every(({ orderClock }) => orderClock === first?.orderClock);
+  return first === undefined || !doAgree || row.orderClock === row.clock
+    ? row.orderClock
+    : first.orderClock;
+}
+
+function isAsNamed(row: EventRow, found: readonly Lookup[], orderClock: number): boolean {
   const names = new Set(subjectsOf(row));
   return (
     found.length === names.size &&
-    found.every(({ subject, orderClock }) => names.has(subject) && orderClock === row.orderClock)
+    found.every((lookup) => names.has(lookup.subject) && lookup.orderClock === orderClock)
   );
 }
 
-function replaceLookups(db: LedgerDatabase, row: EventRow): void {
+function replaceLookups(db: LedgerDatabase, row: EventRow, orderClock: number): void {
   db.run('DELETE FROM event_subjects WHERE position = ?', row.position);
   for (const name of new Set(subjectsOf(row)))
     db.run(
       'INSERT OR REPLACE INTO event_subjects (subject, order_clock, position) VALUES (?, ?, ?)',
       name,
-      row.orderClock,
+      orderClock,
       row.position,
     );
 }

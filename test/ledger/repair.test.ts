@@ -40,6 +40,18 @@ test('tables and look-up rows are what they were before they were damaged', () =
   expect(rowsOf(shop)).toEqual(events);
 });
 
+test('a place in the order that one row remembers wrongly is what the others remember', () => {
+  const shop = soldShop();
+  const hash = shop.ledger.stateHash();
+  const events = rowsOf(shop);
+  shop.ledger.db.run('UPDATE events SET order_clock = order_clock + 4096 WHERE position = 12');
+  expect(kindsOf(shop)).toEqual(['wrong-order']);
+  expect(shop.ledger.repair()).toEqual({ lookupCount: 1 });
+  expect(rowsOf(shop)).toEqual(events);
+  expect(shop.ledger.stateHash()).toBe(hash);
+  expect(kindsOf(shop)).toEqual([]);
+});
+
 test('an altered event stays as it is, and so does what it is looked up by', () => {
   const shop = soldShop();
   const { connection } = shop.ledger.db;

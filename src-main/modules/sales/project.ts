@@ -56,7 +56,9 @@ const entries: Entries<SalesEvent['type']> = {
 
 export const salesStore: ModuleStore = {
   module: 'sales',
-  projectionVersion: 2,
+  projectionVersion: 1,
+  /** 2: a sale knows who buys. */
+  foldVersion: 2,
   states: [
     stateTable(sale, sales, (state) => ({
       status: state.status,
