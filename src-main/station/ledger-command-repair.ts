@@ -76,7 +76,7 @@ function sayWhatIsLeft(findings: readonly Finding[]): number {
     return 0;
   }
   console.log(
-    `${counted(findings.length, 'finding is', 'findings are')} left that no repair can put right: the events themselves are not as they were written.`,
+    `${counted(findings.length, 'finding is', 'findings are')} left that no repair can put right:`,
   );
   printFindings(findings);
   return 1;

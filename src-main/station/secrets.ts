@@ -29,8 +29,7 @@ const SECRET_BYTES = 32;
 export type SecretName = 'pepper' | 'people';
 
 const SEALED_ELSEWHERE: Readonly<Record<SecretName, string>> = {
-  pepper:
-    "this shop's PINs are sealed by the system's keychain: open it with the desktop program",
+  pepper: "this shop's PINs are sealed by the system's keychain: open it with the desktop program",
   people:
     "the names of this shop's customers are sealed by the system's keychain: open it with the desktop program",
 };

@@ -81,7 +81,7 @@ test('repair puts the tables right and says what it cannot put right', () => {
   const left = run('repair', '--data', dataDir);
   expect(left.stdout).toContain('The tables were made anew from the events.');
   expect(left.stdout).toMatch(
-    /1 finding is left that no repair can put right.*\n- Event 8 of station \S+ is missing\./,
+    /1 finding is left that no repair can put right:\n- Event 8 of station \S+ is missing\./,
   );
   expect(left.stdout).toContain(
     'What to do:\n  The tables cannot give it back. Restore the newest backup',

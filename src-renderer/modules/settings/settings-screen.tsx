@@ -1,5 +1,11 @@
 /** Settings: the shop's details, taxes, this station's printer and scanners, display, and where secrets are kept. */
-import { IconChevronRight, IconFileExport, IconKey, IconShieldCheck, IconUsers } from '@tabler/icons-react';
+import {
+  IconChevronRight,
+  IconFileExport,
+  IconKey,
+  IconShieldCheck,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useAsk, useRights, useSession } from '#renderer/app/hooks.ts';

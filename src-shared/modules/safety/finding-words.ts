@@ -37,6 +37,7 @@ const COLUMN_WORDS: Readonly<Record<string, string>> = {
 
 const RESTORE =
   'The tables cannot give it back. Restore the newest backup from before it happened, or have the event fetched again once there is a server.';
+const REINDEX = 'Run "repair". Where it is told again after that, restore the newest backup.';
 const REBUILD = 'Make the tables anew from the events ("repair"); no event changes by it.';
 
 /** `stationName` names a station where somebody knows its name. */
@@ -88,7 +89,10 @@ function plainWords(finding: Finding, stationName: (stationId: string) => string
         toDo: 'Nothing is lost. Tell whoever looks after Counterfoil: a station does not write such an event by itself.',
       };
     case 'read-model':
-      return { wrong: tableWords(finding), toDo: REBUILD };
+      return {
+        wrong: tableWords(finding),
+        toDo: finding.facts.problem === 'index' ? REINDEX : REBUILD,
+      };
     case 'unreadable-database':
       return {
         wrong: `The ledger's file is damaged and cannot be read to its end (${finding.facts.message}).`,
