@@ -1,7 +1,9 @@
 /**
- * Puts right what can be made anew from the events: the rows by which they are looked up, and all read models. Events are
- * never touched; an event that is not what was written stays as it is, and so does what it is looked up by.
+ * Puts right what can be made anew from the events: the rows by which they are looked up, indexes, and all read models.
+ * No fact of an event is ever touched: one that is not what was written stays as it is, and so does what it is looked up
+ * by.
  */
+import Database from 'better-sqlite3';
 import type { Finding } from '#shared/modules/safety/findings.ts';
 import { hashOf, type EventRow } from './chain.ts';
 import type { LedgerDatabase } from './database.ts';
@@ -13,9 +15,18 @@ export const isRepairable = ({ kind }: Finding): boolean =>
 
 type Lookup = Readonly<{ subject: string; orderClock: number }>;
 
-/** Makes all indexes anew from the rows. */
+/** Makes the indexes of every table anew from its rows, but where two damaged rows claim the same place. */
 export function repairIndexes(db: LedgerDatabase): void {
-  db.connection.exec('REINDEX');
+  const tables = db.all<{ name: string }>(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'",
+  );
+  for (const { name } of tables)
+    try {
+      db.connection.exec(`REINDEX "${name}"`);
+    } catch (error) {
+      if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_CONSTRAINT'))
+        throw error;
+    }
 }
 
 /**

@@ -128,7 +128,8 @@ function splitElementString(
     }
     const ai = aiAt(body, at);
     const format = FORMATS.get(ai);
-    if (!format) return no({ code: 'identifier.gs1-unknown-ai', text: given, ai });
+    if (!format)
+      return no({ code: 'identifier.gs1-unknown-ai', text: given, ai: withoutControls(ai).trim() });
     const valueAt = at + ai.length;
     const separatorAt = body.indexOf(GS, valueAt);
     const runEnd = separatorAt === -1 ? body.length : separatorAt;
