@@ -129,6 +129,17 @@ export type EntryParts = Readonly<{
   lookups: LookupCheck;
 }>;
 
+/** A damaged page gives rows without order; whoever went by the last one might never come to the end. */
+const lastPosition = (rows: readonly EventRow[], from: number): number => {
+  let last = from;
+  for (const { position } of rows) if (position > last) last = position;
+  return last;
+};
+
+/** A column that has to hold a text and does not is none that was ever written: the page that it lies in is damaged. */
+const isWhole = (row: EventRow): boolean =>
+  [row.eventId, row.type, row.data, row.hash].every((text: unknown) => typeof text === 'string');
+
 /** An event and the rows that it makes. */
 type Taken = Readonly<{ row: EventRow; tables: ReadonlyMap<Table, readonly RowWithLine[]> }>;
 
@@ -140,6 +151,7 @@ export class EntryCheck {
   readonly #sums: TableSums | null;
   /** Everything up to here was compared, in this run or in the one that it goes on from. */
   #comparedTo: number;
+  #hasReportedNoEvent = false;
   /** Everything up to here was counted in this run. */
   #countedTo = 0;
 
@@ -165,13 +177,13 @@ export class EntryCheck {
     for (;;) {
       const from = this.#comparedTo;
       const rows = db.all<EventRow>(PAGE, from);
-      const to = rows.at(-1)?.position ?? from;
+      const to = lastPosition(rows, from);
       const isCounted = this.#countedTo === from;
       lookups.compare(rows, from, to);
       this.#takePage(rows, from, to, { isCompared: true, isCounted });
       this.#comparedTo = to;
       if (isCounted) this.#countedTo = to;
-      if (rows.length < PAGE_ROWS) return true;
+      if (rows.length < PAGE_ROWS || to === from) return true;
       if (performance.now() >= until) return false;
     }
   }
@@ -181,10 +193,10 @@ export class EntryCheck {
     for (;;) {
       const from = this.#countedTo;
       const rows = this.#parts.db.all<EventRow>(PAGE, from);
-      const to = rows.at(-1)?.position ?? from;
+      const to = lastPosition(rows, from);
       this.#takePage(rows, from, to, { isCompared: false, isCounted: true });
       this.#countedTo = to;
-      if (rows.length < PAGE_ROWS) return true;
+      if (rows.length < PAGE_ROWS || to === from) return true;
       if (performance.now() >= until) return false;
     }
   }
@@ -201,6 +213,10 @@ export class EntryCheck {
     );
     const taken: Taken[] = [];
     for (const row of rows) {
+      if (!isWhole(row)) {
+        if (work.isCompared) this.#reportNoEvent(row);
+        continue;
+      }
       if (unreadable.has(row.position)) continue;
       const alteredId = doubts.idOf(row.position);
       if (alteredId === undefined) this.#guarded(row, () => this.#project(row, work, taken));
@@ -212,6 +228,13 @@ export class EntryCheck {
     for (const { tables } of taken)
       for (const [table, made] of tables)
         for (const { values } of made) this.#sums?.add(table, values);
+  }
+
+  #reportNoEvent({ position }: EventRow): void {
+    if (this.#hasReportedNoEvent) return;
+    this.#hasReportedNoEvent = true;
+    const message = `there is no event in row ${position} of the events`;
+    this.#parts.report({ kind: 'unreadable-database', facts: { message } });
   }
 
   /** Damage that was hashed anew comes this far. What has the shape of its contract breaks no projector. */

@@ -64,12 +64,19 @@ export class IndexCheck {
   readonly #indexes: readonly IndexOfTable[];
   #place: IndexPlace;
 
-  constructor(db: LedgerDatabase, report: (finding: Finding) => void, place: IndexPlace) {
+  /** `table`: the only one that is looked at, where one is named. */
+  constructor(
+    db: LedgerDatabase,
+    report: (finding: Finding) => void,
+    place: IndexPlace,
+    table: string | null = null,
+  ) {
     this.#db = db;
     this.#report = report;
     this.#place = place;
     this.#indexes = db
       .all<{ name: string; wr: number }>(TABLES)
+      .filter(({ name }) => table === null || name === table)
       .flatMap(({ name, wr }) => indexesOf(db, name, wr === 0));
   }
 

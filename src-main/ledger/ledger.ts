@@ -178,8 +178,9 @@ export class Ledger {
   /** Makes anew whatever can be made from the events; returns how many of them were looked up wrongly. */
   repair(): Readonly<{ lookupCount: number }> {
     const lookupCount = this.db.transaction(() => {
+      const count = repairLookups(this.db);
       repairIndexes(this.db);
-      return repairLookups(this.db);
+      return count;
     });
     this.rebuild();
     return { lookupCount };

@@ -188,9 +188,10 @@ export class ShadowRebuild {
   #read(until: number): boolean {
     for (;;) {
       const rows = this.#db.all<EventRow>(ARRIVALS, this.#position);
+      const from = this.#position;
       for (const row of rows) {
         const event = this.#isCareful ? readEvent(row) : eventOf(row);
-        this.#position = row.position;
+        this.#position = Math.max(this.#position, row.position);
         if (event === null) continue;
         this.#eventCount += 1;
         this.#batch.addEntries(event);
@@ -200,6 +201,10 @@ export class ShadowRebuild {
         this.#position = lastPosition(this.#db);
         return true;
       }
+      assert(
+        this.#position > from,
+        'the events cannot be read in their order: the file is damaged',
+      );
       this.#flush();
       if (performance.now() >= until) return false;
     }

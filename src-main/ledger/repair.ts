@@ -6,14 +6,16 @@
 import Database from 'better-sqlite3';
 import type { Finding } from '#shared/modules/safety/findings.ts';
 import { hashOf, type EventRow } from './chain.ts';
+import { START } from './check-cursor.ts';
+import { Doubts } from './check-doubts.ts';
+import { IndexCheck } from './check-indexes.ts';
+import { LookupCheck } from './check-lookups.ts';
 import type { LedgerDatabase } from './database.ts';
 import { iterateEvents, subjectsOf } from './events.ts';
 
 /** Whether `repairLookups` and a rebuild put it right. */
 export const isRepairable = ({ kind }: Finding): boolean =>
   kind === 'read-model' || kind === 'missing-subject' || kind === 'wrong-order';
-
-type Lookup = Readonly<{ subject: string; orderClock: number }>;
 
 /** Makes the indexes of every table anew from its rows, but where two damaged rows claim the same place. */
 export function repairIndexes(db: LedgerDatabase): void {
@@ -29,53 +31,85 @@ export function repairIndexes(db: LedgerDatabase): void {
     }
 }
 
-/**
- * Makes the look-up rows of every whole event the ones that it names, at its place in the order. That place is no part of
- * the fact, and two rows or more remember it: where it differs, the clock decides, and else the look-up rows, which are
- * several. Runs inside the caller's transaction; returns how many events were looked up wrongly. Rows that belong to no
- * event stay: they are all that is left of it.
- */
-export function repairLookups(db: LedgerDatabase): number {
+/** How many events have look-up rows that are not the ones that they name. */
+function lookupTrouble(db: LedgerDatabase): number {
   let count = 0;
-  for (const row of iterateEvents(db)) {
-    const found = db.all<Lookup>(
-      'SELECT subject, order_clock AS orderClock FROM event_subjects WHERE position = ?',
-      row.position,
-    );
-    const orderClock = placeInOrder(row, found);
-    if (isAsNamed(row, found, orderClock) && orderClock === row.orderClock) continue;
-    if (hashOf(row) !== row.hash) continue;
-    if (orderClock !== row.orderClock)
-      db.run('UPDATE events SET order_clock = ? WHERE position = ?', orderClock, row.position);
-    replaceLookups(db, row, orderClock);
-    count += 1;
+  const report = (): void => void (count += 1);
+  const doubts = new Doubts(START.doubts);
+  const lookups = new LookupCheck(db, report, doubts, START.lookups);
+  let from = 0;
+  for (const page of pagesOf(db)) {
+    const to = page.at(-1)?.position ?? from;
+    lookups.compare(page, from, to);
+    from = to;
   }
   return count;
 }
 
-function placeInOrder(row: EventRow, found: readonly Lookup[]): number {
-  const [first] = found;
-  const doAgree = found.every(({ orderClock }) => orderClock === first?.orderClock);
-  return first === undefined || !doAgree || row.orderClock === row.clock
-    ? row.orderClock
-    : first.orderClock;
+function* pagesOf(db: LedgerDatabase): Generator<EventRow[]> {
+  let page: EventRow[] = [];
+  for (const row of iterateEvents(db)) {
+    page.push(row);
+    if (page.length < PAGE_ROWS) continue;
+    yield page;
+    page = [];
+  }
+  yield page;
 }
 
-function isAsNamed(row: EventRow, found: readonly Lookup[], orderClock: number): boolean {
-  const names = new Set(subjectsOf(row));
-  return (
-    found.length === names.size &&
-    found.every((lookup) => names.has(lookup.subject) && lookup.orderClock === orderClock)
+const PAGE_ROWS = 500;
+
+function areTreesSound(db: LedgerDatabase): boolean {
+  let isSound = true;
+  const report = (): void => void (isSound = false);
+  const check = new IndexCheck(db, report, START.indexes, 'event_subjects');
+  return check.step(Number.POSITIVE_INFINITY) && isSound;
+}
+
+/**
+ * Makes the look-up rows of all events the ones that they name, each at its place in the order, where one of them is not.
+ * Rows that belong to no event stay, and so do those of an event that was altered: they are all that is left of what it
+ * was. Runs inside the caller's transaction; returns how many events were looked up wrongly.
+ */
+export function repairLookups(db: LedgerDatabase): number {
+  const count = lookupTrouble(db);
+  if (count === 0 && areTreesSound(db)) return 0;
+  db.run('CREATE TEMP TABLE kept_lookups (subject, order_clock, position)');
+  for (const row of iterateEvents(db)) {
+    if (hashOf(row) === row.hash) repairPlace(db, row);
+    else db.run(`${KEEP} WHERE position = ?`, row.position);
+  }
+  db.run(`${KEEP} WHERE position NOT IN (SELECT position FROM events)
+    AND typeof(subject) = 'text' AND typeof(order_clock) = 'integer' AND typeof(position) = 'integer'`);
+  // As a whole, because a damaged tree does not find the rows that are to be replaced.
+  db.run('DELETE FROM event_subjects');
+  for (const row of iterateEvents(db)) {
+    if (hashOf(row) !== row.hash) continue;
+    for (const name of new Set(subjectsOf(row)))
+      db.run(LOOK_UP, name, row.orderClock, row.position);
+  }
+  db.run(
+    'INSERT OR IGNORE INTO event_subjects SELECT subject, order_clock, position FROM kept_lookups',
   );
+  db.run('DROP TABLE kept_lookups');
+  return count;
 }
 
-function replaceLookups(db: LedgerDatabase, row: EventRow, orderClock: number): void {
-  db.run('DELETE FROM event_subjects WHERE position = ?', row.position);
-  for (const name of new Set(subjectsOf(row)))
-    db.run(
-      'INSERT OR REPLACE INTO event_subjects (subject, order_clock, position) VALUES (?, ?, ?)',
-      name,
-      orderClock,
-      row.position,
-    );
+const KEEP = `INSERT INTO kept_lookups
+  SELECT subject, order_clock, position FROM event_subjects INDEXED BY event_subjects_position`;
+const LOOK_UP = 'INSERT INTO event_subjects (subject, order_clock, position) VALUES (?, ?, ?)';
+
+/**
+ * The place of an event in the order is no part of the fact, and two rows or more remember it. Where they differ, the
+ * clock decides, and else the look-up rows, which are several.
+ */
+function repairPlace(db: LedgerDatabase, row: EventRow): void {
+  if (row.orderClock === row.clock) return;
+  const [first, other] = db.all<{ orderClock: number }>(
+    `SELECT DISTINCT order_clock AS orderClock FROM event_subjects INDEXED BY event_subjects_position
+     WHERE position = ?`,
+    row.position,
+  );
+  if (first === undefined || other !== undefined || first.orderClock === row.orderClock) return;
+  db.run('UPDATE events SET order_clock = ? WHERE position = ?', first.orderClock, row.position);
 }

@@ -60,7 +60,9 @@ export const repairCommand = (dataDir: string): number =>
       console.log('Everything is as it was written. There is nothing to repair.');
       return 0;
     }
-    const repairable = before.filter(isRepairable);
+    // Who writes into a file that cannot be read to its end makes it worse.
+    const isReadable = before.every(({ kind }) => kind !== 'unreadable-database');
+    const repairable = isReadable ? before.filter(isRepairable) : [];
     if (repairable.length > 0) {
       const { lookupCount } = ledger.repair();
       console.log(

@@ -222,9 +222,9 @@ export const MUTANTS: readonly Mutant[] = [
     isQuick: false,
   },
   {
-    name: 'a copy is not flushed',
-    harm: 'after a power cut the copy from before an upgrade is empty',
-    changes: [change(`${LEDGER}/copy.ts`, '    syncFile(making);\n', '')],
+    name: 'what belongs to a backup is not flushed',
+    harm: 'after a power cut nobody knows of which shop a backup is',
+    changes: [change('src-main/backup/make-backup.ts', '  syncFile(manifestFile);\n', '')],
     killers: ['test/faults/power-loss.test.ts'],
     isQuick: false,
   },

@@ -143,3 +143,22 @@ test('a look-up row that differs in one of its two trees is told, and made anew'
     expect(kindsOf(damaged), `in ${tree}`).toEqual([]);
   }
 });
+
+test('a page of events that counts more rows than it has is told as a damaged file, and the check ends', () => {
+  const shop = soldShop();
+  const page =
+    shop.ledger.db.get<{ pageno: number }>(
+      "SELECT pageno FROM dbstat WHERE name = 'events' AND pagetype = 'leaf' ORDER BY pageno LIMIT 1",
+    )?.pageno ?? 0;
+  shop.ledger.checkpoint();
+  const { dataDir } = shop;
+  shop.close();
+  const file = ledgerFile(dataDir);
+  const bytes = readFileSync(file);
+  // The number of its cells.
+  const place = (page - 1) * 4_096 + 3;
+  bytes.writeUInt16BE(bytes.readUInt16BE(place) + 8, place);
+  writeFileSync(file, bytes);
+  const again = new TestLedger({ dataDir, seed: 9, isDurable: false });
+  expect(kindsOf(again)).toContain('unreadable-database');
+});
