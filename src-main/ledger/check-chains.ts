@@ -11,7 +11,7 @@ import type { Finding } from '#shared/modules/safety/findings.ts';
 import { GENESIS_HASH, hashOf, type EventRow } from './chain.ts';
 import { alteredIn, type Altered } from './check-altered.ts';
 import type { Doubts } from './check-doubts.ts';
-import { eventAt, factsOf, textOf } from './check-rows.ts';
+import { eventAt, factsOf, isUnreadable, textOf } from './check-rows.ts';
 import type { LedgerDatabase } from './database.ts';
 import { EVENT_COLUMNS } from './events.ts';
 import type { Registry } from './registry.ts';
@@ -65,7 +65,8 @@ export const startOfChain = (stationId: string): ChainPlace => ({
   hash: GENESIS_HASH,
   clock: -1,
   isReported: false,
-  after: 0,
+  // A damaged number may be 0.
+  after: -1,
 });
 
 /** Events between two others in which one that changed its station or number is looked for. */
@@ -106,6 +107,11 @@ export function walkChain(
   start: ChainPlace,
   count: number,
 ): Readonly<{ place: ChainPlace; walked: number }> {
+  if (isUnreadable(start.stationId))
+    parts.report({
+      kind: 'unreadable-database',
+      facts: { message: 'the id of a station is no text' },
+    });
   let place = start;
   let { sequence, hash: lastHash, clock: lastClock } = start;
   const links = linksAfter(parts.db, start.stationId, start.after, count);

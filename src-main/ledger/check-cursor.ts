@@ -39,7 +39,7 @@ const cursor = z.strictObject({
   indexes: z.strictObject({
     done: z.number(),
     after: z
-      .array(z.union([z.string(), z.number()]))
+      .array(z.union([z.string(), z.number(), z.null()]))
       .readonly()
       .nullable(),
   }),

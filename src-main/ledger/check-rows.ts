@@ -33,9 +33,24 @@ export const factsOf = (row: EventRow) => ({
   businessDate: textOf(row.businessDate),
 });
 
-/** The first station after `stationId`, null where there is none. */
+/** What JavaScript reads in bytes that are no text. */
+const UNREADABLE = '\uFFFD';
+
+/** Whether damage made of an id what is no text: its rows are not found by it. */
+export const isUnreadable = (id: string): boolean => id.includes(UNREADABLE);
+
+/** Sorts after every id that has not as many such bytes. */
+const LAST_BYTES = Buffer.alloc(64, 0xff);
+
+/** What sorts after an id as it is stored, which JavaScript cannot say of one that is no text. */
+const endOf = (id: string): string | Buffer =>
+  isUnreadable(id)
+    ? Buffer.concat([Buffer.from(id.slice(0, id.indexOf(UNREADABLE))), LAST_BYTES])
+    : id;
+
+/** The first station after `stationId`, null where there is none. One whose id is unreadable comes once and ends. */
 export const stationAfter = (db: LedgerDatabase, stationId: string): string | null =>
   db.get<{ id: string | null }>(
-    'SELECT MIN(station_id) AS id FROM events WHERE station_id > ?',
-    stationId,
+    'SELECT MIN(station_id) AS id FROM events WHERE station_id > CAST(? AS TEXT)',
+    endOf(stationId),
   )?.id ?? null;

@@ -17,18 +17,34 @@ import { iterateEvents, subjectsOf } from './events.ts';
 export const isRepairable = ({ kind }: Finding): boolean =>
   kind === 'read-model' || kind === 'missing-subject' || kind === 'wrong-order';
 
-/** Makes the indexes of every table anew from its rows, but where two damaged rows claim the same place. */
+/**
+ * Makes the indexes of every table anew from its rows, but where two damaged rows claim the same place; before that, the
+ * station's own tables from what is found in them: of a row that is there twice one stays.
+ */
 export function repairIndexes(db: LedgerDatabase): void {
   const tables = db.all<{ name: string }>(
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'",
   );
-  for (const { name } of tables)
+  for (const { name } of tables) {
     try {
       db.connection.exec(`REINDEX "${name}"`);
     } catch (error) {
       if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_CONSTRAINT'))
         throw error;
     }
+    // No event is ever written again, and its look-up rows were made anew.
+    if (name !== 'events' && name !== 'event_subjects' && !areTreesSound(db, name))
+      writeAgain(db, name);
+  }
+}
+
+/** The rows of a table lie in a tree as well, which no REINDEX makes anew. */
+function writeAgain(db: LedgerDatabase, table: string): void {
+  db.connection.exec(`
+    CREATE TEMP TABLE kept_rows AS SELECT * FROM main."${table}";
+    DELETE FROM main."${table}";
+    INSERT OR IGNORE INTO main."${table}" SELECT * FROM kept_rows;
+    DROP TABLE kept_rows`);
 }
 
 /** How many events have look-up rows that are not the ones that they name. */
@@ -59,10 +75,10 @@ function* pagesOf(db: LedgerDatabase): Generator<EventRow[]> {
 
 const PAGE_ROWS = 500;
 
-function areTreesSound(db: LedgerDatabase): boolean {
+function areTreesSound(db: LedgerDatabase, table: string): boolean {
   let isSound = true;
   const report = (): void => void (isSound = false);
-  const check = new IndexCheck(db, report, START.indexes, 'event_subjects');
+  const check = new IndexCheck(db, report, START.indexes, table);
   return check.step(Number.POSITIVE_INFINITY) && isSound;
 }
 
@@ -73,7 +89,7 @@ function areTreesSound(db: LedgerDatabase): boolean {
  */
 export function repairLookups(db: LedgerDatabase): number {
   const count = lookupTrouble(db);
-  if (count === 0 && areTreesSound(db)) return 0;
+  if (count === 0 && areTreesSound(db, 'event_subjects')) return 0;
   db.run('CREATE TEMP TABLE kept_lookups (subject, order_clock, position)');
   for (const row of iterateEvents(db)) {
     if (hashOf(row) === row.hash) repairPlace(db, row);

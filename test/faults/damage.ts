@@ -190,8 +190,13 @@ function isLying(
   { name, columns, key }: TableToRead,
   index: Readonly<{ name: string | null; columns: readonly string[] }>,
 ): boolean {
+  // Texts as the bytes that are stored: of bytes that are no text any more JavaScript would make another text, which is
+  // not the key of this row. That it reads differently is judged by what is read (`contentOf`).
   const names = [...new Set([...key, ...columns])]
-    .map((column) => `${column} AS ${column}`)
+    .map(
+      (column) =>
+        `iif(typeof(${column}) = 'text', CAST(${column} AS BLOB), ${column}) AS ${column}`,
+    )
     .join(', ');
   const rows = connection.prepare(`SELECT ${names} FROM ${name} NOT INDEXED`).all() as Row[];
   // The key too: an entry that leads to another row is as wrong as none.
@@ -199,10 +204,12 @@ function isLying(
   const find = connection
     .prepare(
       `SELECT COUNT(*) FROM ${name} ${index.name === null ? '' : `INDEXED BY ${index.name}`}
-       WHERE ${asked.map((column) => `${column} IS ?`).join(' AND ')}`,
+       WHERE ${asked.map((column, at) => `${column} IS iif(typeof(@k${at}) = 'blob', CAST(@k${at} AS TEXT), @k${at})`).join(' AND ')}`,
     )
     .pluck();
-  return rows.some((row) => find.get(...asked.map((column) => row[column])) !== 1);
+  const keyOf = (row: Row) =>
+    Object.fromEntries(asked.map((column, at) => [`k${at}`, row[column]]));
+  return rows.some((row) => find.get(keyOf(row)) !== 1);
 }
 
 /** The pages of today's file that hold events and their look-up rows. */

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ledgerFile } from '#main/ledger/ledger.ts';
 import { isRepairable } from '#main/ledger/repair.ts';
+import { verifyTail } from '#main/ledger/verify.ts';
 import { TestLedger } from '../fixtures/ledgers.ts';
 import { PHONE_1, sellPhoneAndCase, smallShop } from '../fixtures/small-shop.ts';
 import { rowsOf } from '../fixtures/stations.ts';
@@ -142,6 +143,81 @@ test('a look-up row that differs in one of its two trees is told, and made anew'
     damaged.ledger.repair();
     expect(kindsOf(damaged), `in ${tree}`).toEqual([]);
   }
+});
+
+const LEAVES = "SELECT pageno, ncell FROM dbstat WHERE name = ? AND pagetype = 'leaf'";
+type Leaf = Readonly<{ pageno: number; ncell: number }>;
+
+/** Puts a page of a tree back to what it was before it was parted, so that rows of it are in its neighbour as well. */
+function agedTree(tree: string): Readonly<{ shop: TestLedger; hash: string }> {
+  const shop = new TestLedger({ isDurable: false });
+  const { phoneId } = smallShop(shop);
+  const { dataDir, asker, ledger } = shop;
+  const file = ledgerFile(dataDir);
+  const leaves = (): Leaf[] => ledger.db.all<Leaf>(LEAVES, tree);
+  let before = Buffer.alloc(0);
+  let parted: Leaf | undefined;
+  for (let count = 1; parted === undefined && count < 200; count += 1) {
+    ledger.checkpoint();
+    before = readFileSync(file);
+    const cells = new Map(leaves().map((leaf) => [leaf.pageno, leaf.ncell]));
+    shop.must('SetPrice', { productId: phoneId, priceMinor: 79_900 + count });
+    parted = leaves().find(({ pageno, ncell }) => (cells.get(pageno) ?? 0) > ncell);
+  }
+  const { pageno } = parted ?? { pageno: 0 };
+  const hash = ledger.stateHash();
+  ledger.checkpoint();
+  shop.close();
+  const bytes = readFileSync(file);
+  before.copy(bytes, (pageno - 1) * 4_096, (pageno - 1) * 4_096, pageno * 4_096);
+  writeFileSync(file, bytes);
+  const again = new TestLedger({ dataDir, seed: 9, isDurable: false });
+  again.asker = asker;
+  return { shop: again, hash };
+}
+
+test.each([
+  ['event_subjects', 'event_subjects'],
+  ['event_subjects', 'event_subjects_position'],
+  ['events', 'events_by_event_id'],
+  ['replies', 'replies'],
+])('rows of %s that are twice in %s are told, and are there once again', (table, tree) => {
+  const { shop, hash } = agedTree(tree);
+  const { findings } = shop.ledger.verify();
+  expect(findings).toContainEqual({
+    kind: 'read-model',
+    facts: { table, row: tree, problem: 'index' },
+  });
+  expect(findings.every(isRepairable)).toBe(true);
+  shop.ledger.repair();
+  expect(shop.ledger.verify().findings).toEqual([]);
+  expect(shop.ledger.stateHash()).toBe(hash);
+});
+
+/** A byte of this kind sorts after everything that JavaScript makes of it. */
+const NO_TEXT = "CAST(x'f430' AS TEXT)";
+
+test('a kind of state that is no text any more is told, and the check ends', () => {
+  const shop = soldShop();
+  const hash = shop.ledger.stateHash();
+  shop.ledger.db.run(
+    `UPDATE stream_states SET kind = ${NO_TEXT} WHERE (kind, id) = (SELECT kind, id FROM stream_states LIMIT 1)`,
+  );
+  expect(kindsOf(shop)).toEqual(['read-model']);
+  shop.ledger.repair();
+  expect(kindsOf(shop)).toEqual([]);
+  expect(shop.ledger.stateHash()).toBe(hash);
+});
+
+test('a station whose id is no text any more is told, at the start as well, and both checks end', () => {
+  const shop = soldShop();
+  const { db } = shop.ledger;
+  db.connection.exec('DROP TRIGGER events_never_change');
+  db.run(
+    `UPDATE events SET station_id = ${NO_TEXT} WHERE position = (SELECT MAX(position) FROM events)`,
+  );
+  expect(kindsOf(shop)).toContain('unreadable-database');
+  expect(verifyTail(db).map(({ kind }) => kind)).toContain('unreadable-database');
 });
 
 test('a page of events that counts more rows than it has is told as a damaged file, and the check ends', () => {

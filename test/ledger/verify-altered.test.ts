@@ -332,7 +332,8 @@ test('any bit of any column of any event', () => {
         if (finding?.facts.proof === 'hash') expect(finding.facts.columns).toEqual([name]);
       },
     ),
-    { numRuns: 60 },
+    // The first number of a chain becomes 0, which is before every other one.
+    { numRuns: 60, examples: [[0, 'stationSequence', 0]] },
   );
 });
 
