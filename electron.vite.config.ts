@@ -1,6 +1,9 @@
 /** Three builds: the main process with its workers and commands, the preload, the screens. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { PDF_FONT_FILES } from './src-main/devices/pdf-font-files.ts';
 
 /** Screens have paths of their own, so the page names what it loads from the root; electron-vite insists on './'. */
 const namedFromRoot = {
@@ -11,8 +14,24 @@ const namedFromRoot = {
   },
 };
 
+/** The fonts of PDFs lie beside the program: a packaged one has none of the packages that they come from. */
+const pdfFonts = {
+  name: 'pdf-fonts',
+  generateBundle(this: {
+    emitFile: (file: { type: 'asset'; fileName: string; source: Uint8Array }) => string;
+  }): void {
+    for (const font of new Map(PDF_FONT_FILES.map((one) => [one.file, one])).values())
+      this.emitFile({
+        type: 'asset',
+        fileName: `fonts/${font.file}`,
+        source: readFileSync(path.join('node_modules', font.package, 'files', font.file)),
+      });
+  },
+};
+
 export default defineConfig({
   main: {
+    plugins: [pdfFonts],
     build: {
       target: 'node20',
       outDir: 'out/main',

@@ -9,6 +9,8 @@ import { customersStore } from './modules/customers/project.ts';
 import { customersQueries } from './modules/customers/queries.ts';
 import { devicesStore } from './modules/devices/project.ts';
 import { devicesQueries } from './modules/devices/queries.ts';
+import { exceptionsStore } from './modules/exceptions/project.ts';
+import { exceptionsQueries } from './modules/exceptions/queries.ts';
 import { exportsQueries } from './modules/exports/queries.ts';
 import { printingQueries } from './modules/printing/queries.ts';
 import { receivingStore } from './modules/receiving/project.ts';
@@ -35,6 +37,7 @@ export const registry = makeRegistry([
   salesStore,
   customersStore,
   accountsStore,
+  exceptionsStore,
 ]);
 
 export const queries: Queries = {
@@ -48,6 +51,7 @@ export const queries: Queries = {
   ...salesQueries,
   ...customersQueries,
   ...accountsQueries,
+  ...exceptionsQueries,
   ...printingQueries,
   ...exportsQueries,
 };

@@ -4,8 +4,16 @@ import type { CommandType } from './modules.ts';
 import { accountsHandlers } from './modules/accounts/account-codes.ts';
 import { catalogueHandlers, gtinClaim, product, skuClaim } from './modules/catalogue/product.ts';
 import { customer, customersHandlers } from './modules/customers/customer.ts';
+import { checkHandlers } from './modules/devices/check-work.ts';
 import { device } from './modules/devices/device.ts';
+import { factHandlers } from './modules/devices/fact-work.ts';
 import { identifierClaim } from './modules/devices/identifier-claim.ts';
+import { identifierHandlers } from './modules/devices/identifier-work.ts';
+import { stockRuleHandlers, stockRules } from './modules/devices/stock-rules.ts';
+import { tac } from './modules/devices/tac.ts';
+import { unitHandlers } from './modules/devices/unit-work.ts';
+import { exception, exceptionHandlers } from './modules/exceptions/exception.ts';
+import { exceptionRuleBook, exceptionRuleHandlers } from './modules/exceptions/rule-book.ts';
 import { boxScanHandlers } from './modules/receiving/box-scan.ts';
 import {
   delivery,
@@ -13,10 +21,12 @@ import {
   deliveryLine,
   deliverySeries,
 } from './modules/receiving/delivery.ts';
+import { unlistedHandlers } from './modules/receiving/receive-unlisted.ts';
 import { feedPackingList } from './modules/receiving/feed-packing-list.ts';
 import { paymentHandlers } from './modules/sales/complete-sale.ts';
 import { basketCustomerHandlers } from './modules/sales/basket-customer.ts';
 import { basketHandlers } from './modules/sales/fill-basket.ts';
+import { reservation, reservationHandlers } from './modules/sales/reservation.ts';
 import { receiptClaim, receiptSeries, sale } from './modules/sales/sale.ts';
 import { planHandlers } from './modules/safety/backup-plan.ts';
 import { replaceHandlers } from './modules/safety/replace-station.ts';
@@ -32,6 +42,7 @@ export const handlers: Readonly<Record<CommandType, Handler>> = {
   ...catalogueHandlers,
   ...deliveryHandlers,
   ...boxScanHandlers,
+  ...unlistedHandlers,
   FeedPackingList: feedPackingList,
   ...tillHandlers,
   ...basketHandlers,
@@ -39,6 +50,14 @@ export const handlers: Readonly<Record<CommandType, Handler>> = {
   ...basketCustomerHandlers,
   ...customersHandlers,
   ...accountsHandlers,
+  ...factHandlers,
+  ...identifierHandlers,
+  ...checkHandlers,
+  ...unitHandlers,
+  ...stockRuleHandlers,
+  ...exceptionHandlers,
+  ...exceptionRuleHandlers,
+  ...reservationHandlers,
 };
 
 export const aggregates: readonly Aggregate[] = [
@@ -55,6 +74,11 @@ export const aggregates: readonly Aggregate[] = [
   deliverySeries,
   device,
   identifierClaim,
+  tac,
+  stockRules,
+  exception,
+  exceptionRuleBook,
+  reservation,
   till,
   tillSession,
   sale,

@@ -21,7 +21,18 @@ import {
   customersQueries,
   type CustomersRejection,
 } from './modules/customers/contract.ts';
-import { devicesCommands, devicesEvents, devicesQueries } from './modules/devices/contract.ts';
+import {
+  devicesCommands,
+  devicesEvents,
+  devicesQueries,
+  type DevicesRejection,
+} from './modules/devices/contract.ts';
+import {
+  exceptionsCommands,
+  exceptionsEvents,
+  exceptionsQueries,
+  type ExceptionsRejection,
+} from './modules/exceptions/contract.ts';
 import { exportsQueries, type ExportsRejection } from './modules/exports/contract.ts';
 import { printingQueries, type PrintingRejection } from './modules/printing/contract.ts';
 import {
@@ -72,6 +83,7 @@ export const allEvents = {
   ...salesEvents,
   ...customersEvents,
   ...accountsEvents,
+  ...exceptionsEvents,
 };
 
 export const allCommands = {
@@ -85,6 +97,7 @@ export const allCommands = {
   ...salesCommands,
   ...customersCommands,
   ...accountsCommands,
+  ...exceptionsCommands,
 };
 
 export const allQueries = {
@@ -98,6 +111,7 @@ export const allQueries = {
   ...salesQueries,
   ...customersQueries,
   ...accountsQueries,
+  ...exceptionsQueries,
   ...printingQueries,
   ...exportsQueries,
 };
@@ -122,6 +136,8 @@ export type ModuleRejection =
   | SafetyRejection
   | StaffRejection
   | CatalogueRejection
+  | DevicesRejection
+  | ExceptionsRejection
   | ReceivingRejection
   | TillRejection
   | SalesRejection

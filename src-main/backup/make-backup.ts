@@ -6,6 +6,7 @@
  *   …db.manifest.json      what it is, whose, and its hash
  *   …db                    a backup
  *   …db.failed-its-check   a copy that is not what it should be: kept for who looks into it
+ *   attachments/           files of evidence, shared by all backups in the folder and never removed
  *
  * What a drive can do (be pulled out, be full, forbid) is an answer; whatever was begun is taken away again. A drive
  * that fails must not look like a ledger that fails.
@@ -16,6 +17,8 @@ import { no, ok, type Result } from '#shared/kernel/result.ts';
 import { FAILED_ENDING, PARTIAL_ENDING } from '#shared/modules/safety/backup-name.ts';
 import type { SafetyRejection } from '#shared/modules/safety/contract.ts';
 import type { Finding } from '#shared/modules/safety/findings.ts';
+import { copyAttachments } from '#main/attachments/copy-attachments.ts';
+import { namedAttachments } from '#main/attachments/named-attachments.ts';
 import { copyLedger, NoRoomToCopy } from '#main/ledger/copy.ts';
 import { syncFile, syncFolder } from '#main/ledger/durable-files.ts';
 import type { Job, JobParts, JobProgress } from '#main/station/report-jobs.ts';
@@ -30,7 +33,12 @@ export type BackupInput = Readonly<{
   programVersion: string;
 }>;
 
-export type MadeBackup = Readonly<{ byteCount: number; eventCount: number }>;
+export type MadeBackup = Readonly<{
+  byteCount: number;
+  eventCount: number;
+  /** Of files of evidence: those in the folder now, and those that are not as they were stored, or gone. */
+  attachments: Readonly<{ count: number; missingCount: number }>;
+}>;
 
 /** `keptAs`: the file of a copy that failed its check, null where nothing was left. */
 export type BackupRefusal = SafetyRejection &
@@ -38,7 +46,8 @@ export type BackupRefusal = SafetyRejection &
 
 /** Of the whole work, in thousandths: how long each part takes compared with the others. */
 const COPIED = 200;
-const PROVEN = 900;
+const PROVEN = 800;
+const ATTACHED = 900;
 const WHOLE = 1_000;
 
 export const makeBackup: Job<BackupInput, Result<MadeBackup, BackupRefusal>> = function* (
@@ -98,7 +107,8 @@ function* finish(
     });
   }
   const byteCount = statSync(partial).size;
-  const sha256 = yield* inPart(PROVEN, WHOLE, countedHash(partial, byteCount));
+  const attachments = yield* inPart(PROVEN, ATTACHED, attach(parts, folder));
+  const sha256 = yield* inPart(ATTACHED, WHOLE, countedHash(partial, byteCount));
   const { organisationId, branchId, stationId } = parts.identity;
   const written: Manifest = {
     format: 'counterfoil-backup',
@@ -112,6 +122,7 @@ function* finish(
     eventCount: proof.eventCount,
     byteCount,
     sha256,
+    attachments,
     heads: proof.heads,
   };
   const manifestFile = manifestFileOf(target);
@@ -119,14 +130,26 @@ function* finish(
   syncFile(manifestFile);
   renameSync(partial, target);
   syncFolder(folder);
-  return ok({ byteCount, eventCount: proof.eventCount });
+  return ok({ byteCount, eventCount: proof.eventCount, attachments });
 }
+
+/** Before the backup gets its name, so that it never names a file that is not there yet. */
+function* attach(
+  { db, dataDir }: JobParts,
+  folder: string,
+): Generator<Step, MadeBackup['attachments']> {
+  const ids = yield* namedAttachments(db);
+  const { count, missingCount, damagedCount } = yield* copyAttachments(ids, dataDir, folder);
+  return { count, missingCount: missingCount + damagedCount };
+}
+
+type Step = Readonly<{ done: number; total: number }>;
 
 /** The steps of one part as steps of the whole. */
 function* inPart<Value>(
   from: number,
   to: number,
-  steps: Generator<Readonly<{ done: number; total: number }>, Value>,
+  steps: Generator<Step, Value>,
 ): Generator<JobProgress, Value> {
   for (;;) {
     const step = steps.next();
@@ -137,10 +160,7 @@ function* inPart<Value>(
   }
 }
 
-function* countedHash(
-  file: string,
-  total: number,
-): Generator<Readonly<{ done: number; total: number }>, string> {
+function* countedHash(file: string, total: number): Generator<Step, string> {
   const steps = hashFile(file);
   for (;;) {
     const step = steps.next();

@@ -28,6 +28,8 @@ const manifest = z.strictObject({
   byteCount: z.int().min(1),
   sha256,
   /** The end of every station's chain in it. */
+  /** Files of evidence that its events name: how many lie in the folder's `attachments`, how many there were none of. */
+  attachments: z.strictObject({ count: z.int().min(0), missingCount: z.int().min(0) }).optional(),
   heads: z.array(z.strictObject({ stationId: id, sequence: z.int().min(1), hash: sha256 })),
 });
 export type Manifest = Readonly<z.output<typeof manifest>>;

@@ -18,6 +18,8 @@ import { receiptSeries } from '#shared/modules/sales/sale.ts';
 import { station, type StationState } from '#shared/modules/settings/shop.ts';
 import type { StaffMember } from '#shared/modules/staff/contract.ts';
 import { openSessionOf } from '#shared/modules/till/till-session.ts';
+import { copyAttachments, type CopiedAttachments } from '#main/attachments/copy-attachments.ts';
+import { namedAttachments } from '#main/attachments/named-attachments.ts';
 import { NoRoomToCopy } from '#main/ledger/copy.ts';
 import type { LedgerDatabase } from '#main/ledger/database.ts';
 import { isDiskFull } from '#main/ledger/disk-faults.ts';
@@ -59,12 +61,14 @@ export type Restored = Readonly<{
   hadOpenTill: boolean;
   /** What is not as it was written, where somebody said to go on despite it. */
   findings: readonly Finding[];
+  /** Files of evidence that its events name: what came back, and what did not. */
+  attachments: CopiedAttachments;
   /** Whom a new recovery code lets in, null where PINs work as before. */
   recovery: Readonly<{ ownerName: string; code: string }> | null;
 }>;
 
 export type RestoreStep = Readonly<{
-  step: 'copy' | 'prove' | 'open';
+  step: 'copy' | 'prove' | 'attachments' | 'open';
   done: number;
   total: number;
 }>;
@@ -181,6 +185,7 @@ function goOnAsNewStation(
     const lastKnown = readLastKnown(ledger.db, identity.stationId);
     const reader = ledger.readerFor('station');
     const eventCount = countEvents(ledger.db);
+    const attachments = bringAttachments(options, ledger.db);
     const hadOpenTill = openSessionOf(reader, identity.stationId) !== null;
     const reply = replaceStation(ledger, options, identity.stationId);
     const recovery = giveRecovery(ledger, options);
@@ -189,6 +194,7 @@ function goOnAsNewStation(
     return ok({
       eventCount,
       findings,
+      attachments,
       madeAt: manifest?.madeAt ?? null,
       stationName: lastKnown[0]?.name ?? '',
       timeZone: identity.timeZone,
@@ -200,6 +206,20 @@ function goOnAsNewStation(
   } finally {
     ledger.close();
   }
+}
+
+/**
+ * From beside the backup to their place in the data folder: named by their bytes, they are in nobody's way where the rest
+ * of the restore is cut short.
+ */
+function bringAttachments(
+  { backupFile, dataDir, onStep }: RestoreOptions,
+  db: LedgerDatabase,
+): CopiedAttachments {
+  const ids = runSteps(namedAttachments(db), () => undefined);
+  return runSteps(copyAttachments(ids, path.dirname(backupFile), dataDir), (progress) =>
+    onStep({ step: 'attachments', ...progress }),
+  );
 }
 
 /** A new identity before the first event, and none of the old computer's own business. */

@@ -10,6 +10,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FILE_BYTES_MAX } from '#shared/bridge/bridge.ts';
 import { no } from '#shared/kernel/result.ts';
+import { ATTACHMENTS_PATH, attachmentResponse } from '#main/attachments/attachment-response.ts';
 import { CutShort } from '#main/station/exports.ts';
 import { handedFileName } from '#main/station/files.ts';
 import { GUARD_HEADERS, screenResponse } from '#main/station/screens.ts';
@@ -84,7 +85,8 @@ export async function startBrowserHost(
       return;
     }
     const route = pathOf(request);
-    if (!route.startsWith('/bridge/') && route !== '/files') {
+    const isCall = route.startsWith('/bridge/') || route.startsWith(ATTACHMENTS_PATH);
+    if (!isCall && route !== '/files') {
       if (request.method === 'GET') screens(request, response).catch(fail);
       else response.writeHead(405, GUARD_HEADERS).end();
       return;
@@ -121,8 +123,14 @@ async function answerCall(
     streamNotices(station, response);
     return;
   }
-  if (request.method !== 'POST') {
+  const isAttachment = route.startsWith(ATTACHMENTS_PATH);
+  if (request.method !== (isAttachment ? 'GET' : 'POST')) {
     response.writeHead(405, GUARD_HEADERS).end();
+    return;
+  }
+  if (isAttachment) {
+    const { status, headers, body } = await attachmentResponse(station, route);
+    response.writeHead(status, headers).end(body);
     return;
   }
   if (route === '/files') {

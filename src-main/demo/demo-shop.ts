@@ -21,6 +21,7 @@ import {
   DEMO_STAFF,
   VARIANTS,
 } from './demo-catalogue.ts';
+import { leaveOpenCases, loseAndFind } from './demo-cases.ts';
 import {
   arrivalOn,
   customersByDay,
@@ -46,6 +47,8 @@ export const DEMO_PIN = '2468';
 
 const STORY_SEED = 1843;
 const CUSTOMERS_A_YEAR = 605;
+/** The day of the year's story on which something is missed and found. */
+const CASE_DAY = 180;
 const FLOAT_MINOR = 20_000;
 const MINUTE_MS = 60_000;
 
@@ -188,6 +191,7 @@ function playLastScene(shop: DemoShop, day: DemoDay, endsAt: number): void {
   phonesByList(shop, day, 'Meridian Handel', stock.popularUnits(day, 9), 'not-yet');
   phonesByList(shop, day, 'Northgate Mobile', stock.popularUnits(day, 12), 'half');
   leaveParkedBasket(shop, staff.seller);
+  leaveOpenCases(shop);
   ledger.signOut();
 }
 
@@ -204,6 +208,7 @@ function tellStory(
   const meanOf = customersByDay(days, CUSTOMERS_A_YEAR);
   for (const day of days) {
     playDay(shop, day, meanOf(day), endsAt - LAST_SCENE_MS);
+    if (day.index === CASE_DAY) loseAndFind(shop);
     if (day.weekday === 0) ledger.checkpoint();
   }
   playLastScene(shop, last, endsAt);

@@ -17,7 +17,8 @@ import { readArguments } from '#main/station/arguments.ts';
 import { alreadyOpen, readRunning, sayEnded, sayRunning } from '#main/station/running.ts';
 import { plainSeal, type Seal } from '#main/station/secrets.ts';
 import { startStation, type Station } from '#main/station/start-station.ts';
-import { APP_ORIGIN, registerAppScheme, serveApp } from './protocol.ts';
+import { APP_ORIGIN } from './own-address.ts';
+import { registerAppScheme, serveApp } from './protocol.ts';
 import { isOurFrame, lockDown } from './security.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');

@@ -1,12 +1,11 @@
-/** The screens' own origin, app://counterfoil: the built files, and the way for files that a person hands over. */
+/** The screens' own origin, app://counterfoil: the built files, the way for files that a person hands over, and the way back. */
 import { protocol } from 'electron';
 import { FILE_BYTES_MAX } from '#shared/bridge/bridge.ts';
 import { no } from '#shared/kernel/result.ts';
+import { ATTACHMENTS_PATH, attachmentResponse } from '#main/attachments/attachment-response.ts';
 import { GUARD_HEADERS, screenResponse } from '#main/station/screens.ts';
 import { handedFileName } from '#main/station/files.ts';
 import type { Station } from '#main/station/start-station.ts';
-
-export const APP_ORIGIN = 'app://counterfoil';
 
 /** Before the app is ready: a standard, secure origin, so that fetch and CSP work as on the web. */
 export function registerAppScheme(): void {
@@ -30,7 +29,9 @@ export function serveApp(rendererDir: string, station: Station): void {
     if (request.method === 'POST' && url.pathname === '/files')
       return json(await takeFile(request, station));
     if (request.method !== 'GET') return new Response(null, { status: 405 });
-    const { status, headers, body } = await screenResponse(rendererDir, url.pathname);
+    const { status, headers, body } = url.pathname.startsWith(ATTACHMENTS_PATH)
+      ? await attachmentResponse(station, url.pathname)
+      : await screenResponse(rendererDir, url.pathname);
     return new Response(typeof body === 'string' ? body : Uint8Array.from(body), {
       status,
       headers,

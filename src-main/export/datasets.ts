@@ -2,6 +2,7 @@
 import type { DatasetName } from '#shared/modules/exports/contract.ts';
 import type { Dataset } from './dataset.ts';
 import { devices } from './devices.ts';
+import { exceptions } from './exceptions.ts';
 import { events } from './events.ts';
 import { journal } from './journal.ts';
 import { journalDays } from './journal-days.ts';
@@ -11,6 +12,7 @@ import { sales, saleTenders } from './sales.ts';
 export const datasets: Readonly<Record<DatasetName, Dataset>> = {
   events,
   devices,
+  exceptions,
   sales,
   'sale-tenders': saleTenders,
   postings,

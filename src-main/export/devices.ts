@@ -1,7 +1,7 @@
 /** Every unit that the shop ever had in its record: what it is, what it cost, where it is, to whom it went. */
 import { businessDateOf } from '#shared/kernel/business-date.ts';
 import type { DeviceIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
-import type { DeviceState } from '#shared/modules/devices/device.ts';
+import { countingFact, type DeviceState } from '#shared/modules/devices/device-state.ts';
 import { delivery } from '#shared/modules/receiving/delivery.ts';
 import {
   PAGE_ROWS,
@@ -34,8 +34,18 @@ const columns: readonly Column[] = [
   { name: 'model', meaning: 'Model.' },
   { name: 'storage', meaning: 'Storage.' },
   { name: 'colour', meaning: 'Colour.' },
-  { name: 'condition', meaning: 'Its condition as it was taken in.' },
-  { name: 'status', meaning: 'in-stock, in-basket (lying on the counter) or sold.' },
+  {
+    name: 'formerIdentifiers',
+    meaning: 'What it answered to before a correction, separated by semicolons.',
+  },
+  { name: 'condition', meaning: 'Its condition, as far as nobody has to agree to it first.' },
+  { name: 'warranty', meaning: 'Its warranty, likewise.' },
+  {
+    name: 'status',
+    meaning:
+      'in-stock, reserved (kept for a customer), in-basket (lying on the counter), sold, missing, written-off, or withdrawn (one unit had two records).',
+  },
+  { name: 'openCases', kind: 'number', meaning: 'How many open cases name it.' },
   {
     name: 'isInQuestion',
     kind: 'flag',
@@ -43,7 +53,7 @@ const columns: readonly Column[] = [
   },
   { name: 'branchId', meaning: 'The branch that took it in.' },
   { name: 'branchName', meaning: 'Its name.' },
-  { name: 'place', meaning: 'Where in the branch it was put.' },
+  { name: 'place', meaning: 'Where in the branch it is.' },
   { name: 'supplierName', meaning: 'Who delivered it.' },
   { name: 'deliveryId', meaning: 'The delivery.' },
   { name: 'deliveryNumber', meaning: "The delivery's number." },
@@ -82,8 +92,15 @@ function identifiersOf({ identifiers }: DeviceState): ExportRow {
   };
 }
 
-const latestFact = ({ facts }: DeviceState, name: 'condition' | 'batch'): string | null =>
-  facts[name]?.at(-1)?.value ?? null;
+const factOf = (state: DeviceState, name: 'condition' | 'warranty' | 'batch'): string | null =>
+  countingFact(state, name)?.value ?? null;
+
+const formerOf = ({ formerIdentifiers = [] }: DeviceState): string | null =>
+  formerIdentifiers.length === 0
+    ? null
+    : formerIdentifiers
+        .map(({ identifier }) => `${identifier.kind} ${identifier.display}`)
+        .join('; ');
 
 function deviceRow(source: ExportSource, { id, state: text }: StoredDevice): ExportRow {
   const state = JSON.parse(text) as DeviceState;
@@ -101,8 +118,11 @@ function deviceRow(source: ExportSource, { id, state: text }: StoredDevice): Exp
     model: variant?.model ?? null,
     storage: variant?.storage ?? null,
     colour: variant?.colour ?? null,
-    condition: latestFact(state, 'condition'),
+    formerIdentifiers: formerOf(state),
+    condition: factOf(state, 'condition'),
+    warranty: factOf(state, 'warranty'),
     status: state.status,
+    openCases: (state.holds ?? []).filter(({ isOpen }) => isOpen).length,
     isInQuestion: state.contradictions.length > 0 ? 1 : 0,
     branchId: receipt?.branchId ?? null,
     branchName: receipt === null ? null : branchName(source, receipt.branchId),
@@ -111,7 +131,7 @@ function deviceRow(source: ExportSource, { id, state: text }: StoredDevice): Exp
     deliveryId,
     deliveryNumber:
       deliveryId === null ? null : (source.state(delivery, deliveryId)?.number ?? null),
-    batch: latestFact(state, 'batch'),
+    batch: factOf(state, 'batch'),
     receivedOn: dayOf(receipt?.receivedAt),
     receivedAt: receipt?.receivedAt ?? null,
     unitCost: receipt?.unitCostMinor ?? null,

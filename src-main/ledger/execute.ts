@@ -27,6 +27,8 @@ export type ExecuteRequest = Readonly<{
   type: string;
   input: unknown;
   asker: Asker;
+  /** Whose PIN was given for this command; checked by the main process. */
+  approverId?: string | null;
   /** What the main process made ready: a file's rows, the hash of a PIN. */
   prepared?: unknown;
 }>;
@@ -146,6 +148,7 @@ function decideAndAppend(
     stationId: identity.stationId,
     actorId: typeof request.asker === 'object' ? request.asker.staffId : identity.stationId,
     roles: Array.isArray(roles) ? roles : [],
+    approver: approverOf(states, request.approverId ?? null),
     newId: sources.newId,
   };
   const rule = handlers[type];
@@ -153,7 +156,7 @@ function decideAndAppend(
   const decision = rule.decide(facts, input, context);
   if (!decision.ok) throw new Refused(decision.rejection);
   const { reply } = decision.value;
-  const author = { ...context, commandId, approverId: null };
+  const author = { ...context, commandId, approverId: context.approver?.staffId ?? null };
   const batch = new RowBatch(db, registry);
   const appended = appendEvents(db, batch, states, parts.head, decision.value.events, author);
   states.addTo(batch);
@@ -188,6 +191,14 @@ function decideAndAppend(
     moved: { head: appended.head, identity: founded },
     states,
   };
+}
+
+/** Whoever left the shop since they gave their PIN agrees to nothing. */
+function approverOf(states: States, staffId: string | null): Context['approver'] {
+  const roles = staffId === null ? null : rolesOf(states, { staffId });
+  if (staffId === null) return null;
+  if (!Array.isArray(roles)) throw new Refused({ code: 'staff.not-active' });
+  return { staffId, roles };
 }
 
 /** The ledger belongs to its organisation from the founding event on. */

@@ -18,6 +18,7 @@ import { migrate, migrationCount } from './migrate.ts';
 import { StateCache } from './project.ts';
 import { needsRebuild, noteVersions, type RebuildNeed } from './rebuild-need.ts';
 import { ShadowRebuild, type RebuildProgress, type Rebuilt } from './rebuild.ts';
+import type { AttachmentKey } from '#main/personal/key-store.ts';
 import type { PersonalData } from '#main/personal/personal-data.ts';
 import type { Registry } from './registry.ts';
 import { repairIndexes, repairLookups } from './repair.ts';
@@ -111,7 +112,12 @@ export class Ledger {
     };
     const { moved, ...executed } = executeCommand(
       parts,
-      sealing === null ? request : { ...request, prepared: sealing.prepared },
+      sealing === null
+        ? request
+        : {
+            ...request,
+            prepared: { ...(request.prepared as object | undefined), ...sealing.prepared },
+          },
     );
     if (sealing !== null && !executed.answer.ok) personal?.release(sealing);
     if (moved !== null) {
@@ -203,6 +209,15 @@ export class Ledger {
     const progress = rebuild.step(budgetMs);
     if (!progress.isFinished) this.#rebuild = rebuild;
     return progress;
+  }
+
+  /** Keys of files of evidence. Without personal data there are none. */
+  keepAttachmentKey(key: AttachmentKey): boolean {
+    return this.#options.personal?.keepAttachmentKey(key) ?? false;
+  }
+
+  attachmentKey(attachmentId: string): Uint8Array | null {
+    return this.#options.personal?.attachmentKey(attachmentId) ?? null;
   }
 
   verify(): Verification {

@@ -1,6 +1,6 @@
 /**
- * The keys of persons and the pepper of PINs, sealed with the owner's passphrase, for a backup apart from the ordinary
- * ones: without it a restored ledger is whole, and nobody in it can be read.
+ * The keys of persons and of files of evidence, and the pepper of PINs, sealed with the owner's passphrase, for a backup apart from the ordinary
+ * ones: without it a restored ledger is whole, and nobody and no photo in it can be read.
  *
  * ```
  *   'CFKEYS' version │ salt 16 │ nonce, ciphertext, tag │ SHA-256 of all before
@@ -10,18 +10,23 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { hashRaw } from '@node-rs/argon2';
+import { attachmentId as attachmentIdField } from '#shared/kernel/attachment.ts';
 import { subjectId } from '#shared/kernel/event.ts';
 import { isUuid } from '#shared/kernel/ids.ts';
 import { no, ok, type Result } from '#shared/kernel/result.ts';
 import { LedgerDatabase } from '#main/ledger/database.ts';
 import { ledgerFile } from '#main/ledger/ledger.ts';
 import { readSecret, replaceSecret, type Seal } from '#main/station/secrets.ts';
-import { keysFile, KeyStore, type PersonKey } from './key-store.ts';
+import { keysFile, KeyStore, type AttachmentKey, type PersonKey } from './key-store.ts';
 import { erasedStreams } from './personal-data.ts';
 import { peopleFile } from './people-cache.ts';
 import { decrypt, encrypt, KEY_BYTES } from './seal.ts';
 
-export type KeySecrets = Readonly<{ pepper: Uint8Array; keys: readonly PersonKey[] }>;
+export type KeySecrets = Readonly<{
+  pepper: Uint8Array;
+  keys: readonly PersonKey[];
+  attachmentKeys: readonly AttachmentKey[];
+}>;
 
 export type KeyBackupRejection = { code: 'wrong-passphrase' } | { code: 'damaged' };
 
@@ -43,6 +48,10 @@ export async function sealKeys(secrets: KeySecrets, passphrase: string): Promise
   const content = JSON.stringify({
     pepper: Buffer.from(secrets.pepper).toString('base64'),
     keys: secrets.keys.map(({ personId, key }) => [personId, Buffer.from(key).toString('base64')]),
+    attachmentKeys: secrets.attachmentKeys.map(({ attachmentId, key }) => [
+      attachmentId,
+      Buffer.from(key).toString('base64'),
+    ]),
   });
   const key = await stretched(passphrase, salt);
   const body = Buffer.concat([MAGIC, salt, encrypt(key, Buffer.from(content, 'utf8'), ABOUT)]);
@@ -70,18 +79,32 @@ export async function openKeys(
 
 /** It was sealed with the right passphrase; still nothing in it is believed before it was looked at. */
 function readContent(text: string): KeySecrets | null {
-  const { pepper, keys } = JSON.parse(text) as { pepper?: unknown; keys?: unknown };
-  if (typeof pepper !== 'string' || !Array.isArray(keys)) return null;
-  const read = (keys as unknown[]).map((pair) => {
-    const [personId, key] = Array.isArray(pair) ? (pair as unknown[]) : [];
-    return typeof personId === 'string' && isUuid(personId) && typeof key === 'string'
-      ? { personId, key: Buffer.from(key, 'base64') }
-      : null;
-  });
-  const isSound = read.every((pair) => pair !== null && pair.key.length === KEY_BYTES);
-  return isSound
-    ? { pepper: Buffer.from(pepper, 'base64'), keys: read.filter((pair) => pair !== null) }
-    : null;
+  const content = JSON.parse(text) as Partial<Record<keyof KeySecrets, unknown>>;
+  const keys = readPairs(content.keys, isUuid);
+  // A backup of before there were photos has none.
+  const files = readPairs(content.attachmentKeys ?? [], isAttachmentId);
+  if (typeof content.pepper !== 'string' || keys === null || files === null) return null;
+  return {
+    pepper: Buffer.from(content.pepper, 'base64'),
+    keys: keys.map(([personId, key]) => ({ personId, key })),
+    attachmentKeys: files.map(([attachmentId, key]) => ({ attachmentId, key })),
+  };
+}
+
+const isAttachmentId = (text: string): boolean => attachmentIdField.safeParse(text).success;
+
+/** Ids with their keys; null where one of them is neither. */
+function readPairs(given: unknown, isId: (text: string) => boolean): [string, Buffer][] | null {
+  if (!Array.isArray(given)) return null;
+  const read: [string, Buffer][] = [];
+  for (const pair of given as unknown[]) {
+    const [id, key] = Array.isArray(pair) ? (pair as unknown[]) : [];
+    if (typeof id !== 'string' || !isId(id) || typeof key !== 'string') return null;
+    const bytes = Buffer.from(key, 'base64');
+    if (bytes.length !== KEY_BYTES) return null;
+    read.push([id, bytes]);
+  }
+  return read;
 }
 
 // ── a station's own ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -91,7 +114,11 @@ export function readKeySecrets(dataDir: string, seal: Seal): KeySecrets | null {
   const store = new KeyStore(dataDir, readSecret(dataDir, 'people', seal));
   try {
     if (!store.isReady) return null;
-    return { pepper: readSecret(dataDir, 'pepper', seal), keys: store.all() };
+    return {
+      pepper: readSecret(dataDir, 'pepper', seal),
+      keys: store.all(),
+      attachmentKeys: store.allAttachmentKeys(),
+    };
   } finally {
     store.close();
   }
@@ -99,6 +126,8 @@ export function readKeySecrets(dataDir: string, seal: Seal): KeySecrets | null {
 
 export type ImportedKeys = Readonly<{
   addedCount: number;
+  /** Of files of evidence. */
+  addedFileCount: number;
   /** Of people who were erased since: their keys are destroyed at once. */
   erasedCount: number;
 }>;
@@ -117,13 +146,14 @@ export function importKeys(
   const store = openOrReplace(dataDir, readSecret(dataDir, 'people', seal));
   try {
     const addedCount = store.putAll(secrets.keys);
+    const addedFileCount = store.putAttachmentKeys(secrets.attachmentKeys) ?? 0;
     const came = secrets.keys.filter(({ personId }) => erased.has(personId));
     for (const personId of erased) store.destroy(personId);
     if (options.takesPepper) replaceSecret(dataDir, 'pepper', seal, Buffer.from(secrets.pepper));
     // The names are read anew at the next start.
     for (const file of [peopleFile(dataDir), `${peopleFile(dataDir)}-journal`])
       rmSync(file, { force: true });
-    return { addedCount, erasedCount: came.length };
+    return { addedCount, addedFileCount, erasedCount: came.length };
   } finally {
     store.close();
   }

@@ -1,5 +1,5 @@
 /**
- * The keys of persons, one each, wrapped with the station's master key, in a file of their own that no ordinary backup
+ * The keys of persons and of files of evidence, one each, wrapped with the station's master key, in a file of their own that no ordinary backup
  * has: `keys.db`.
  *
  * Invariants: a key is on the disk before the event that needs it; a destroyed key is overwritten where it stood. Rows are
@@ -23,6 +23,14 @@ const LAYOUT = {
     ) STRICT;`,
 } as const;
 
+/** Made with the first file of evidence: a station of before has none. */
+const ATTACHMENT_KEYS = `
+  CREATE TABLE IF NOT EXISTS attachment_keys (
+    slot INTEGER PRIMARY KEY,
+    attachment_id TEXT NOT NULL UNIQUE,
+    wrapped BLOB NOT NULL
+  ) STRICT`;
+
 const PROOF = 'counterfoil keys 1';
 const WRAPPED_BYTES = 12 + KEY_BYTES + 16;
 const DESTROYED = Buffer.alloc(WRAPPED_BYTES);
@@ -31,7 +39,11 @@ export const keysFile = (dataDir: string): string => path.join(dataDir, 'keys.db
 
 const aboutOf = (personId: string): string => `counterfoil person key 1\0${personId}`;
 
+const aboutAttachment = (attachmentId: string): string =>
+  `counterfoil attachment key 1\0${attachmentId}`;
+
 export type PersonKey = Readonly<{ personId: string; key: Uint8Array }>;
+export type AttachmentKey = Readonly<{ attachmentId: string; key: Uint8Array }>;
 
 export class KeyStore {
   #db: PrivateDatabase | null = null;
@@ -140,6 +152,46 @@ export class KeyStore {
     });
   }
 
+  /** Null where there is none, or it cannot be opened. */
+  attachmentKey(attachmentId: string): Uint8Array | null {
+    const db = this.#db;
+    if (db === null) return null;
+    const wrapped = this.#orElse(undefined, () => wrappedOfAttachment(db, attachmentId));
+    return wrapped === undefined
+      ? null
+      : decrypt(this.#master, wrapped, aboutAttachment(attachmentId));
+  }
+
+  /** Adds those that are not known, on the disk when this returns. How many were new; null where none can be kept. */
+  putAttachmentKeys(keys: readonly AttachmentKey[]): number | null {
+    const db = this.#db;
+    if (db === null) return null;
+    const add = db.transaction(() => {
+      db.exec(ATTACHMENT_KEYS);
+      const unknown = keys.filter(
+        ({ attachmentId }) => wrappedOfAttachment(db, attachmentId) === undefined,
+      );
+      const insert = db.prepare(
+        'INSERT INTO attachment_keys (attachment_id, wrapped) VALUES (?, ?)',
+      );
+      for (const { attachmentId, key } of unknown)
+        insert.run(attachmentId, encrypt(this.#master, key, aboutAttachment(attachmentId)));
+      return unknown.length;
+    });
+    return this.#orElse<number | null>(null, () => (keys.length === 0 ? 0 : add.immediate()));
+  }
+
+  /** Every key of a file that opens, for the same backup. */
+  allAttachmentKeys(): AttachmentKey[] {
+    const db = this.#db;
+    if (db === null || !hasAttachmentKeys(db)) return [];
+    const ids = db.prepare('SELECT attachment_id FROM attachment_keys ORDER BY slot').pluck().all();
+    return (ids as string[]).flatMap((attachmentId) => {
+      const key = this.attachmentKey(attachmentId);
+      return key === null ? [] : [{ attachmentId, key }];
+    });
+  }
+
   close(): void {
     this.#db?.close();
     this.#db = null;
@@ -150,3 +202,14 @@ const wrappedOf = (db: PrivateDatabase, personId: string): Buffer | undefined =>
   db.prepare('SELECT wrapped FROM person_keys WHERE person_id = ?').pluck().get(personId) as
     | Buffer
     | undefined;
+
+const wrappedOfAttachment = (db: PrivateDatabase, attachmentId: string): Buffer | undefined =>
+  hasAttachmentKeys(db)
+    ? (db
+        .prepare('SELECT wrapped FROM attachment_keys WHERE attachment_id = ?')
+        .pluck()
+        .get(attachmentId) as Buffer | undefined)
+    : undefined;
+
+export const hasAttachmentKeys = (db: PrivateDatabase): boolean =>
+  db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'attachment_keys'").get() !== undefined;

@@ -31,7 +31,7 @@ import type {
   PersonStore,
   Reader,
 } from '#main/ledger/store.ts';
-import { KeyStore } from './key-store.ts';
+import { KeyStore, type AttachmentKey } from './key-store.ts';
 import { PeopleCache, type Cursor } from './people-cache.ts';
 import { openText, sealText } from './seal.ts';
 
@@ -220,6 +220,17 @@ export class PersonalData {
         )
         .map(({ name }) => name),
     );
+  }
+
+  // ── evidence ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** The key of a file of evidence, on the disk when this returns true; false where this station can keep no keys. */
+  keepAttachmentKey(key: AttachmentKey): boolean {
+    return this.#keys.putAttachmentKeys([key]) !== null;
+  }
+
+  attachmentKey(attachmentId: string): Uint8Array | null {
+    return this.#keys.attachmentKey(attachmentId);
   }
 
   /** Lets the files go. */

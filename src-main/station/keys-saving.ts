@@ -1,5 +1,5 @@
 /**
- * Saves the keys of persons and of PINs, sealed with a passphrase that only the owner knows, apart from the backups. Each
+ * Saves the keys of persons, of files of evidence and of PINs, sealed with a passphrase that only the owner knows, apart from the backups. Each
  * new file takes the place of the one before it in its folder: a key that was destroyed must not live on there.
  */
 import { createHash } from 'node:crypto';
@@ -11,7 +11,7 @@ import { keysFileName } from '#shared/modules/safety/backup-name.ts';
 import { folderProblem } from '#main/backup/folder.ts';
 import { syncFolder } from '#main/ledger/durable-files.ts';
 import { openKeys, readKeySecrets, sealKeys } from '#main/personal/key-backup.ts';
-import { keysFile } from '#main/personal/key-store.ts';
+import { hasAttachmentKeys, keysFile } from '#main/personal/key-store.ts';
 import { openPrivateToRead } from '#main/personal/private-file.ts';
 import { lookAt } from './keep-backups.ts';
 import type { LedgerClient } from './ledger-client.ts';
@@ -39,8 +39,10 @@ export function prepareKeysSaving(parts: KeysSavingParts): KeysSaving {
 
   /** Keys are only added and destroyed, so that their counts tell one state from every earlier one. */
   const fingerprint = (): string => {
-    const { total, destroyed } = countKeys(dataDir);
-    return hashOf(`counterfoil keys ${pepperHash} ${total} ${destroyed}`);
+    const { total, destroyed, files } = countKeys(dataDir);
+    // As it was before there were photos, where there are none.
+    const withFiles = files === 0 ? '' : ` ${files}`;
+    return hashOf(`counterfoil keys ${pepperHash} ${total} ${destroyed}${withFiles}`);
   };
 
   const save: KeysSaving['save'] = async (staffId, passphrase, folder) => {
@@ -93,11 +95,17 @@ export function prepareKeysSaving(parts: KeysSavingParts): KeysSaving {
 const COUNTS = `SELECT COUNT(*) AS total, COALESCE(SUM(wrapped = zeroblob(LENGTH(wrapped))), 0) AS destroyed
   FROM person_keys`;
 
-function countKeys(dataDir: string): Readonly<{ total: number; destroyed: number }> {
+type KeyCounts = Readonly<{ total: number; destroyed: number; files: number }>;
+
+function countKeys(dataDir: string): KeyCounts {
   const db = openPrivateToRead(keysFile(dataDir));
-  if (db === null) return { total: 0, destroyed: 0 };
+  if (db === null) return { total: 0, destroyed: 0, files: 0 };
   try {
-    return db.prepare(COUNTS).get() as { total: number; destroyed: number };
+    const persons = db.prepare(COUNTS).get() as Omit<KeyCounts, 'files'>;
+    const files = hasAttachmentKeys(db)
+      ? (db.prepare('SELECT COUNT(*) FROM attachment_keys').pluck().get() as number)
+      : 0;
+    return { ...persons, files };
   } finally {
     db.close();
   }

@@ -19,9 +19,11 @@ import {
   type PrintJob,
 } from '#main/modules/printing/outbox.ts';
 import { columnsOf, readReceipt } from '#main/modules/printing/queries.ts';
+import type { AttachmentKey } from '#main/personal/key-store.ts';
 import { readShop } from '#main/modules/settings/queries.ts';
 import { putCredential } from '#main/modules/staff/project.ts';
 import type { PrintJobState } from '#shared/modules/printing/contract.ts';
+import { writeLookUps, type LookUp } from '#main/modules/devices/look-ups.ts';
 import { safetyCalls } from './safety-calls.ts';
 
 /** Wrong PINs before a person with the right has to set a new one. */
@@ -117,9 +119,23 @@ const found = (isFound: boolean): Result<null> =>
 
 export const ledgerCalls = {
   ...safetyCalls,
+  writeLookUps: (ledger: Ledger, rows: readonly LookUp[]): void => writeLookUps(ledger.db, rows),
   execute: (ledger: Ledger, request: ExecuteRequest): Executed => ledger.execute(request),
   query: (ledger: Ledger, request: QueryRequest): Result<unknown> => ledger.query(request),
   readShop: (ledger: Ledger): ShopView => readShop(ledger.readerFor('station')),
+  /** Whether this very command was done: then its reply waits, whatever became of its files. */
+  isAnswered: (
+    ledger: Ledger,
+    { commandId, type }: Readonly<{ commandId: string; type: string }>,
+  ): boolean =>
+    ledger.db.get('SELECT 1 FROM replies WHERE command_id = ? AND type = ?', commandId, type) !==
+    undefined,
+  keepAttachmentKey: (ledger: Ledger, key: AttachmentKey): boolean => ledger.keepAttachmentKey(key),
+  /** The key of a file of evidence; null for one that this station does not know. */
+  attachmentKnown: (
+    ledger: Ledger,
+    { attachmentId }: Readonly<{ attachmentId: string }>,
+  ): Uint8Array | null => ledger.attachmentKey(attachmentId),
   beginPinTry,
   clearPinTries: (ledger: Ledger, { staffId }: { staffId: string }): null => {
     ledger.db.run(

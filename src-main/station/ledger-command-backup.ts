@@ -98,8 +98,14 @@ async function backUp(db: LedgerDatabase, dataDir: string, folder: string): Prom
     if (step.done !== true) continue;
     const made = step.value;
     if (made.ok) {
-      const { eventCount } = made.value;
+      const { eventCount, attachments } = made.value;
       console.log(`${path.join(folder, fileName)}: ${eventCount} entries, read again and checked.`);
+      if (attachments.count > 0)
+        console.log(`Photos and documents in its folder "attachments": ${attachments.count}.`);
+      if (attachments.missingCount > 0)
+        console.log(
+          `Photos and documents that are gone or damaged on this computer: ${attachments.missingCount}.`,
+        );
       return 0;
     }
     console.error(sentenceOf(made.rejection, folder));

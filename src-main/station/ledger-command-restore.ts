@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { uuidV7 } from '#shared/kernel/ids.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { wordsOf } from '#shared/modules/safety/finding-words.ts';
+import { attachmentsFolder } from '#main/attachments/attachment-files.ts';
 import { restoreBackup, type Restored, type RestoreProblem } from '#main/backup/restore.ts';
 import { lockLedger } from '#main/ledger/writer-lock.ts';
 import { queries, registry } from '#main/modules.ts';
@@ -111,7 +112,7 @@ function tell(
   for (const line of reportOf(answer.value, dataDir)) console.log(line);
   if (imported !== null)
     console.log(
-      `\nThe keys are back: ${imported.addedCount} of customers, and those of PINs. Everybody signs in as before.`,
+      `\nThe keys are back: ${imported.addedCount} of customers, ${imported.addedFileCount} of photos and documents, and those of PINs. Everybody signs in as before.`,
     );
   console.log(`\nStart Counterfoil on this folder: npm start -- --data ${dataDir}`);
   return 0;
@@ -141,6 +142,7 @@ export function reportOf(restored: Restored, dataDir: string): string[] {
         `  Receipts above ${lastReceiptNumber} that customers hold will not be found, and what was sold on them still counts as in stock.`,
       );
   }
+  lines.push(...attachmentLines(restored.attachments, dataDir));
   lines.push(
     '',
     `${stationName} goes on as a new station. Its receipts begin with ${receiptPrefix}-000001, so that no number is ever written twice, also if the old computer comes back.`,
@@ -166,11 +168,28 @@ export function reportOf(restored: Restored, dataDir: string): string[] {
   return lines;
 }
 
+function attachmentLines(
+  { count, missingCount, damagedCount }: Restored['attachments'],
+  dataDir: string,
+): string[] {
+  if (count + missingCount + damagedCount === 0) return [];
+  const lines = [
+    `- Photos and documents: ${count} came back, ${missingCount + damagedCount} did not.`,
+  ];
+  if (missingCount > 0)
+    lines.push(
+      `  ${missingCount} were not in the folder "attachments" beside the backup. If you find that folder elsewhere, copy what is in it into ${attachmentsFolder(dataDir)}.`,
+    );
+  if (damagedCount > 0) lines.push(`  ${damagedCount} are damaged on that drive.`);
+  return lines;
+}
+
 /** One line for each part of the work; a terminal sees how far it is. */
 function showSteps(): (step: Readonly<{ step: string; done: number; total: number }>) => void {
   const names: Readonly<Record<string, string>> = {
     copy: 'Copying the backup',
     prove: 'Proving that it is as it was written',
+    attachments: 'Bringing back photos and documents',
     open: 'Going on as a new station',
   };
   let shown = '';

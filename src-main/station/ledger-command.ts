@@ -1,6 +1,6 @@
 /**
  * `npm run ledger -- verify | rebuild | repair | export | backup | restore --data DIR`: the ledger without the program
- * around it. All but rebuild, repair and restore only read; those want the program closed.
+ * around it. All but rebuild, repair and restore only read; those want the program closed. `check-passport FILE` needs none.
  */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -9,11 +9,12 @@ import { hasSentence } from '#main/ledger/ledger-file.ts';
 import { readArguments } from './arguments.ts';
 import { exportCommand } from './export-command.ts';
 import { backupCommand } from './ledger-command-backup.ts';
+import { checkPassportCommand } from './ledger-command-passport.ts';
 import { rebuildCommand, repairCommand } from './ledger-command-repair.ts';
 import { restoreCommand } from './ledger-command-restore.ts';
 import { verifyCommand } from './ledger-command-verify.ts';
 
-const USAGE = `Usage: npm run ledger -- verify | rebuild | repair | export [--data DIR] [--demo]
+const USAGE = `Usage: npm run ledger -- verify | rebuild | repair | export | check-passport [--data DIR] [--demo]
   verify   proves every event and every table; names what is wrong
   rebuild  makes all tables anew from the events (close Counterfoil first)
   repair   makes the tables anew where they differ from the events, and says what it cannot put right (close
@@ -21,7 +22,8 @@ const USAGE = `Usage: npm run ledger -- verify | rebuild | repair | export [--da
   export   writes events, devices, sales, postings or the journal as CSV or JSON lines
            (DATASET --format csv|jsonl --from DATE --to DATE --out FILE); all events where nothing is named
   backup   copies the ledger and proves the copy (--to FOLDER); the program may go on selling
-  restore  brings back a backup: FILE [--keys KEYFILE], into a folder without a ledger (--data DIR)`;
+  restore  brings back a backup: FILE [--keys KEYFILE], into a folder without a ledger (--data DIR)
+  check-passport  says whether a device passport is as it was signed: FILE (needs no ledger)`;
 
 async function main(): Promise<number> {
   const { positionals } = parseArgs({
@@ -33,6 +35,7 @@ async function main(): Promise<number> {
   const { dataDir } = readArguments(process.argv.slice(2));
   const file = ledgerFile(dataDir);
   const [verb] = positionals;
+  if (verb === 'check-passport') return checkPassportCommand(process.argv.slice(2));
   if (verb === 'restore') return restoreCommand(dataDir, process.argv.slice(2));
   if (
     verb !== 'verify' &&

@@ -1,15 +1,36 @@
 /**
- * What some commands and queries need before the ledger sees them: the hash of a PIN, the rows of a file. Slow or
+ * What some commands and queries need before the ledger sees them: the hash of a PIN, the rows of a file, evidence stored. Slow or
  * outside work stays out of the ledger's transaction this way.
  */
+import { carriesEvidence, evidenceOf } from '#main/attachments/evidence-commands.ts';
+import type { Evidence } from '#main/attachments/keep-evidence.ts';
+import type { PreparedPassport } from '#main/modules/devices/passport.ts';
 import type { PreparedFounding, PreparedPin } from '#main/modules/staff/project.ts';
+import type { PreparedEvidence } from '#shared/kernel/attachment.ts';
+import type { CommandDefinition } from '#shared/kernel/contract.ts';
 import { no, ok, type Result } from '#shared/kernel/result.ts';
 import type { PreparedList } from '#shared/modules/receiving/feed-packing-list.ts';
+import { allCommands, type CommandType } from '#shared/modules.ts';
 import type { HandedFiles } from './files.ts';
 import type { Pins } from './pins.ts';
 import { readTable } from './read-table.ts';
+import type { SigningKey } from './signing-key.ts';
 
-export type Prepared = PreparedFounding | PreparedPin | PreparedList | undefined;
+export type Prepared =
+  | PreparedFounding
+  | PreparedPin
+  | PreparedList
+  | PreparedEvidence
+  | PreparedPassport
+  | undefined;
+
+/** Where evidence goes, and whether whoever is here may run a command: nothing is stored for others. */
+export type EvidenceDesk = Readonly<{
+  prepare: Evidence['prepare'];
+  mayRun: (type: CommandType) => Promise<Result<null>>;
+}>;
+
+type Commands = Readonly<Record<string, CommandDefinition>>;
 
 const textOf = (input: unknown, field: string): string => {
   const value: unknown =
@@ -17,7 +38,17 @@ const textOf = (input: unknown, field: string): string => {
   return typeof value === 'string' ? value.slice(0, 200) : '';
 };
 
-export function makePrepare(pins: Pins, files: HandedFiles) {
+/** `commands` are those of the program, but for tests of what none of them does. */
+export function makePrepare(
+  pins: Pins,
+  files: HandedFiles,
+  evidence: EvidenceDesk | null = null,
+  commands: Commands = allCommands,
+  signingKey: (() => Promise<SigningKey>) | null = null,
+) {
+  const withEvidence = new Set(
+    Object.keys(commands).filter((type) => carriesEvidence(commands[type]!.input)),
+  );
   const listOf = (input: unknown): Result<PreparedList> => {
     const file = files.get(textOf(input, 'fileId'));
     return file === null ? no({ code: 'receiving.file-gone' }) : readTable(file.name, file.bytes);
@@ -26,8 +57,16 @@ export function makePrepare(pins: Pins, files: HandedFiles) {
     pinHash: await pins.hashPin(textOf(input, 'pin')),
   });
 
-  /** Undefined for everything that needs nothing. */
-  return async (type: string, input: unknown): Promise<Result<Prepared>> => {
+  const attachmentsOf = async (type: string, input: unknown): Promise<Result<PreparedEvidence>> => {
+    const definition = commands[type];
+    const wanted = definition === undefined ? null : evidenceOf(definition.input, input);
+    // Not in order, or nothing named: there is nothing to store.
+    if (evidence === null || wanted === null || wanted.length === 0) return ok({ attachments: [] });
+    const allowed = await evidence.mayRun(type as CommandType);
+    return allowed.ok ? evidence.prepare(wanted) : allowed;
+  };
+
+  const ownOf = async (type: string, input: unknown): Promise<Result<Prepared>> => {
     switch (type) {
       case 'SetUpShop': {
         const recoveryCode = pins.newRecoveryCode();
@@ -40,8 +79,18 @@ export function makePrepare(pins: Pins, files: HandedFiles) {
       case 'FeedPackingList':
       case 'previewPackingList':
         return listOf(input);
+      case 'getPassport':
+        return ok(signingKey === null ? undefined : { signingKey: await signingKey() });
       default:
         return ok(undefined);
     }
+  };
+
+  /** Undefined for everything that needs nothing. */
+  return async (type: string, input: unknown): Promise<Result<Prepared>> => {
+    const own = await ownOf(type, input);
+    if (!own.ok || !withEvidence.has(type)) return own;
+    const kept = await attachmentsOf(type, input);
+    return kept.ok ? ok({ ...own.value, ...kept.value }) : kept;
   };
 }

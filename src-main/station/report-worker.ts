@@ -1,7 +1,9 @@
 /** The report thread: reads through a connection of its own, so that no report ever keeps a sale waiting. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openExport } from '#main/export/open-export.ts';
+import { passportPdf } from '#main/devices/passport-pdf.ts';
 import { queries, registry } from '#main/modules.ts';
+import { passportQuery } from '#main/modules/devices/passport.ts';
 import type { ReportOptions } from './report-calls.ts';
 import { reportJobs } from './report-jobs.ts';
 import { serveReports } from './report-thread.ts';
@@ -11,7 +13,7 @@ if (port === null) throw new Error('report-worker runs as a worker');
 
 serveReports(port, (workerData as ReportOptions).dataDir, {
   registry,
-  queries,
+  queries: { ...queries, getPassport: passportQuery(passportPdf) },
   jobs: reportJobs,
   openStream: openExport,
   now: Date.now,

@@ -25,13 +25,15 @@ export class SealedElsewhere extends Error {
 
 const SECRET_BYTES = 32;
 
-/** The pepper of this organisation's PINs, and the key that wraps the keys of persons. */
-export type SecretName = 'pepper' | 'people';
+/** The pepper of this organisation's PINs, the key that wraps the keys of persons, and what this station signs with. */
+export type SecretName = 'pepper' | 'people' | 'signing';
 
 const SEALED_ELSEWHERE: Readonly<Record<SecretName, string>> = {
   pepper: "this shop's PINs are sealed by the system's keychain: open it with the desktop program",
   people:
     "the names of this shop's customers are sealed by the system's keychain: open it with the desktop program",
+  signing:
+    "this station's key for signing is sealed by the system's keychain: open it with the desktop program",
 };
 
 function writeSecretFile(file: string, bytes: Buffer): void {

@@ -9,6 +9,8 @@ import type { Pins } from './pins.ts';
 export type Sessions = Readonly<{
   asker: () => Asker;
   view: () => Promise<SessionView>;
+  /** Whether this is that person's PIN, counted like a sign-in; says why not. */
+  confirm: (staffId: string, pin: string) => Promise<Result<null>>;
   signIn: (staffId: string, pin: string) => Promise<Answer<SessionView>>;
   recover: (
     staffId: string,
@@ -56,20 +58,27 @@ export function startSessions(
     return ok(null);
   };
 
+  const confirm: Sessions['confirm'] = async (id, pin) => {
+    const begun = await ledger.call('beginPinTry', { staffId: id, now: now() });
+    if (begun.outcome === 'unknown') return no({ code: 'staff.unknown' });
+    if (begun.outcome === 'locked') return no({ code: 'session.locked' });
+    if (begun.outcome === 'wait') return no({ code: 'session.wait', waitMs: begun.waitMs });
+    if (!(await pins.verifyPin(begun.pinHash, pin)))
+      return begun.triesLeft === 0
+        ? no({ code: 'session.locked' })
+        : no({ code: 'session.wrong-pin', triesLeft: begun.triesLeft });
+    // On a full disk the tries stay counted: the next time a moment's pause, and no more.
+    await refusalAsAnswer(ledger.call('clearPinTries', { staffId: id }).then(ok));
+    return ok(null);
+  };
+
   return {
+    confirm,
     asker: () => (staffId === null ? 'nobody' : { staffId }),
     view,
     signIn: async (id, pin) => {
-      const begun = await ledger.call('beginPinTry', { staffId: id, now: now() });
-      if (begun.outcome === 'unknown') return no({ code: 'staff.unknown' });
-      if (begun.outcome === 'locked') return no({ code: 'session.locked' });
-      if (begun.outcome === 'wait') return no({ code: 'session.wait', waitMs: begun.waitMs });
-      if (!(await pins.verifyPin(begun.pinHash, pin)))
-        return begun.triesLeft === 0
-          ? no({ code: 'session.locked' })
-          : no({ code: 'session.wrong-pin', triesLeft: begun.triesLeft });
-      // On a full disk the tries stay counted: the next time a moment's pause, and no more.
-      await refusalAsAnswer(ledger.call('clearPinTries', { staffId: id }).then(ok));
+      const confirmed = await confirm(id, pin);
+      if (!confirmed.ok) return confirmed as Answer<SessionView>;
       const recorded = await record(id, 'pin');
       return recorded.ok ? ok(await view()) : recorded;
     },

@@ -20,9 +20,11 @@ import {
 import { uuidV7 } from '#shared/kernel/ids.ts';
 import { no, ok, type Result } from '#shared/kernel/result.ts';
 import { isAllowed } from '#shared/kernel/roles.ts';
-import { allQueries } from '#shared/modules.ts';
+import { allCommands, allQueries } from '#shared/modules.ts';
+import type { Found } from '#shared/modules/devices/views.ts';
 import { EXPORTS, type ExportRequest } from '#shared/modules/exports/contract.ts';
 import { exportFileName } from '#shared/modules/exports/export-file.ts';
+import { keepEvidence, type OpenedAttachment } from '#main/attachments/keep-evidence.ts';
 import { isQueryType } from '#main/ledger/ask.ts';
 import { inspectPlace } from '#main/ledger/ledger-file.ts';
 import { ledgerFile } from '#main/ledger/ledger.ts';
@@ -32,6 +34,7 @@ import { startScanners, type Scanners } from '#main/devices/scanner.ts';
 import { startExports, type OpenedExport } from './exports.ts';
 import { keepFiles, type HandedFiles } from './files.ts';
 import { LedgerFault, LedgerRefusal, startLedger } from './ledger-client.ts';
+import { keepLookUps } from './look-up-log.ts';
 import { makePins } from './pins.ts';
 import { makePrepare } from './prepare.ts';
 import { startPrinting } from './printing.ts';
@@ -40,6 +43,7 @@ import { startReports } from './report-client.ts';
 import { isAtCounter, measured } from './measured.ts';
 import { startSafetyDesk } from './safety-desk.ts';
 import { readSecret, type Seal } from './secrets.ts';
+import { fingerprintOf, readSigningKey, type SigningKey } from './signing-key.ts';
 import { startSessions } from './sessions.ts';
 import { keepSlowCalls } from './slow-calls.ts';
 
@@ -70,6 +74,8 @@ export type Station = Bridge &
     putFile: HandedFiles['put'];
     /** A file of the records, as who takes it takes it. Throws LedgerFault where it cannot be begun. */
     openExport: (request: unknown) => Promise<Result<OpenedExport>>;
+    /** A file of evidence, for whoever is signed in. */
+    openAttachment: (attachmentId: string) => Promise<Answer<OpenedAttachment>>;
     /** For hosts, once the screens can be reached: what the first report would wait for. */
     warmUp: () => void;
     close: () => Promise<void>;
@@ -108,8 +114,35 @@ export async function startStation(options: StationOptions): Promise<Station> {
   const reports = startReports(options.reportWorkerFile, { dataDir }, slowCalls.took);
   const exports = startExports(reports);
   const pins = makePins(readSecret(dataDir, 'pepper', options.seal));
+  const lookUps = keepLookUps({
+    write: (rows) => ledger.call('writeLookUps', rows),
+    key: readSecret(dataDir, 'pepper', options.seal),
+    now,
+    setTimer,
+  });
   const files = keepFiles(newId);
-  const prepare = makePrepare(pins, files);
+  const evidence = keepEvidence({ dataDir, files, ledger });
+  /** Read, and made at its first use: a founded shop knows which station it is. */
+  const signingKey = async (): Promise<SigningKey> => {
+    const { stationId } = await ledger.call('readKeeping');
+    return readSigningKey(dataDir, options.seal, stationId);
+  };
+  const prepare = makePrepare(
+    pins,
+    files,
+    {
+      prepare: evidence.prepare,
+      mayRun: async (type) => {
+        const { staff } = await sessions.view();
+        if (staff === null) return no({ code: 'bridge.signed-out' });
+        return isAllowed(allCommands[type].mayRun, staff.roles)
+          ? ok(null)
+          : no({ code: 'bridge.not-allowed', wanted: type });
+      },
+    },
+    allCommands,
+    signingKey,
+  );
   const listeners = new Set<(notice: Notice) => void>();
   const tell = (notice: Notice): void => {
     for (const listener of listeners) listener(notice);
@@ -171,23 +204,36 @@ export async function startStation(options: StationOptions): Promise<Station> {
       safety.touch();
       const parsed = commandRequest.safeParse(request);
       if (!parsed.success) return badRequest('a command has an id, a type and an input');
-      const { commandId, type, input } = parsed.data;
+      const { commandId, type, input, approval } = parsed.data;
+      if (approval !== undefined) {
+        if (sessions.asker() === 'nobody') return no({ code: 'bridge.signed-out' });
+        const confirmed = await sessions.confirm(approval.staffId, approval.pin);
+        if (!confirmed.ok) return confirmed;
+      }
       const prepared = await prepare(type, input);
-      if (!prepared.ok) return prepared;
+      // Done before, and only its answer got lost: its files may be gone, the answer is not.
+      if (!prepared.ok && !(await ledger.call('isAnswered', { commandId, type }))) return prepared;
+      const ready = prepared.ok ? prepared.value : undefined;
       const asker = sessions.asker();
       const executed = await ledger.call('execute', {
         commandId,
         type,
         input,
         asker,
-        prepared: prepared.value,
+        approverId: approval?.staffId ?? null,
+        prepared: ready,
       });
+      if (type === 'ScanToSale' && typeof asker === 'object')
+        lookUps.scanned(
+          asker.staffId,
+          (input as { raw: string }).raw,
+          executed.answer as Answer<unknown>,
+        );
       if (!executed.answer.ok) return executed.answer;
       await afterCommit(executed.streamKinds);
       if (type !== 'SetUpShop') return executed.answer;
       const reply = executed.answer.value as { ownerId: string };
-      const code =
-        recoveryCodes.get(commandId) ?? (prepared.value as PreparedFounding).recoveryCode;
+      const code = recoveryCodes.get(commandId) ?? (ready as PreparedFounding).recoveryCode;
       recoveryCodes.set(commandId, code);
       await sessions.begin(reply.ownerId);
       await tellSession();
@@ -204,9 +250,17 @@ export async function startStation(options: StationOptions): Promise<Station> {
       const isAboutSafety = type === 'getSafety' || type === 'getSafetySign';
       const ready = isAboutSafety ? await safety.prepared(type) : prepared.value;
       const asked = { type, input, asker: sessions.asker(), prepared: ready };
-      return isQueryType(type) && allQueries[type].runsIn === 'report'
+      const answer = await (isQueryType(type) && allQueries[type].runsIn === 'report'
         ? reports.query(asked)
-        : ledger.call('query', asked);
+        : ledger.call('query', asked));
+      const { asker } = asked;
+      if (type === 'find' && answer.ok && typeof asker === 'object')
+        lookUps.found(
+          asker.staffId,
+          (input as { text: string }).text,
+          answer.value as readonly Found[],
+        );
+      return answer;
     });
 
   /** Outside the ledger nobody who is not signed in may touch a device. */
@@ -261,6 +315,11 @@ export async function startStation(options: StationOptions): Promise<Station> {
         return ok(ledger.state());
       case 'scanner.list':
         return ok(viewOf(scanners));
+      case 'station.fingerprint':
+        return signedIn(async () => {
+          const { publicKey } = await signingKey();
+          return ok({ fingerprint: fingerprintOf(publicKey) });
+        });
       case 'slow-calls.list':
         return signedIn(async () => ok(slowCalls.list()));
       case 'safety.check':
@@ -295,10 +354,15 @@ export async function startStation(options: StationOptions): Promise<Station> {
     putFile: (file) =>
       sessions.asker() === 'nobody' ? no({ code: 'bridge.signed-out' }) : files.put(file),
     openExport: (request) => exports.open(request, sessions.asker()),
+    openAttachment: (attachmentId) =>
+      answered(() => signedIn(() => evidence.open(attachmentId))) as Promise<
+        Answer<OpenedAttachment>
+      >,
     warmUp: reports.warmUp,
     close: async () => {
       if (scanners?.support === 'ready') await scanners.stop();
       await printing.stop();
+      await lookUps.close();
       await safety.close();
       await exports.close();
       await reports.close();

@@ -10,6 +10,7 @@ import { KeysHelp } from '#renderer/ui/keys-help.tsx';
 import { KeysProvider } from '#renderer/ui/keys.tsx';
 import { CurrencyProvider } from '#renderer/ui/money.tsx';
 import { theme } from '#renderer/ui/theme.ts';
+import { ApprovalDialogs } from './approval-dialog.tsx';
 import { sentenceOf } from './messages/rejections.ts';
 import { setTimeZone } from './messages/formats.ts';
 import { directionOf, useWords, WordsProvider } from './messages/words.tsx';
@@ -36,6 +37,7 @@ export function App() {
                   <WithLedgerBand>
                     <Station />
                   </WithLedgerBand>
+                  <ApprovalDialogs />
                   <KeysHelp />
                 </ScanProvider>
               </KeysProvider>

@@ -8,6 +8,12 @@ export const pathTo = {
   sale: (saleId: string): string => `/sales/${saleId}`,
   customer: (customerId: string): string => `/customers/${customerId}`,
   delivery: (deliveryId: string): string => `/receive/${deliveryId}`,
+  /** A case; `stream` goes with it while nobody has touched it. */
+  exception: (exceptionId: string, stream: string | null): string =>
+    `/attention/cases/${exceptionId}${stream === null ? '' : `?stream=${encodeURIComponent(stream)}`}`,
+  /** Everything that a unit or a case affects. */
+  impact: (of: 'device' | 'exception', id: string, stream: string | null): string =>
+    `/attention/impact?of=${of}&id=${id}${stream === null ? '' : `&stream=${encodeURIComponent(stream)}`}`,
   /** The rows of an account; `search` says of which period and branch. */
   account: (account: string, search: string): string => `/accounts/ledger/${account}?${search}`,
   /** The screen of exports, ready for a dataset and its days. */

@@ -2,9 +2,10 @@
  * The typed way to the station, in either host. A command whose answer got lost on the way is sent again with the same
  * id, so that the ledger answers what it stored instead of doing it twice.
  */
-import type { Answer, Bridge, Pos } from '#shared/bridge/bridge.ts';
+import type { Answer, Bridge, CommandRequest, Pos } from '#shared/bridge/bridge.ts';
 import { uuidV7 } from '#shared/kernel/ids.ts';
 import type { ExportRequest } from '#shared/modules/exports/contract.ts';
+import { withApproval, type BeginTalk, type GivenApproval } from './approval.ts';
 import { answerOf, browserBridge, takeSecret } from './browser-bridge.ts';
 
 declare global {
@@ -36,6 +37,8 @@ const isUnsettled = (answer: unknown): boolean => {
 export type PosClient = Pos &
   Readonly<{
     uploadFile: (file: File) => Promise<Answer<Readonly<{ fileId: string }>>>;
+    /** The bytes of a file of evidence, and what they are. */
+    openAttachment: (attachmentId: string, signal: AbortSignal) => Promise<Answer<Blob>>;
     /** The bytes of an export as they come, where a browser takes them. They break off with an error, never in silence. */
     takeExport: (
       request: ExportRequest,
@@ -45,16 +48,24 @@ export type PosClient = Pos &
 
 export const newId = (): string => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
 
-/** @param onReconnected the stream of notices was lost and is back: anything may have changed meanwhile */
-export function connect(onReconnected: () => void): PosClient {
-  if (window.counterfoil !== undefined) return posClient(window.counterfoil, {});
+/**
+ * @param onReconnected the stream of notices was lost and is back: anything may have changed meanwhile
+ * @param beginTalk asks a person where a command needs an approval
+ */
+export function connect(onReconnected: () => void, beginTalk: BeginTalk): PosClient {
+  if (window.counterfoil !== undefined) return posClient(window.counterfoil, {}, beginTalk);
   const secret = takeSecret();
-  return posClient(browserBridge(secret, onReconnected), { 'x-counterfoil-secret': secret });
+  const bridge = browserBridge(secret, onReconnected);
+  return posClient(bridge, { 'x-counterfoil-secret': secret }, beginTalk);
 }
+
+/** Where nobody can be asked: what needs an approval stays refused. */
+const NOBODY_ASKED: BeginTalk = () => ({ ask: async () => null, end: () => {} });
 
 export function posClient(
   bridge: Bridge,
   fileHeaders: Readonly<Record<string, string>>,
+  beginTalk: BeginTalk = NOBODY_ASKED,
 ): PosClient {
   const unanswered = new Map<string, string>();
 
@@ -62,7 +73,12 @@ export function posClient(
     // The same wish after a lost answer keeps its id: perhaps only the answer got lost.
     const wish = `${type} ${JSON.stringify(input)}`;
     const commandId = unanswered.get(wish) ?? newId();
-    const request = { commandId, type, input };
+    const send = (approval: GivenApproval | null): Promise<Answer<unknown>> =>
+      sent(wish, { commandId, type, input, ...(approval !== null && { approval }) });
+    return (await withApproval(type, send, beginTalk)) as never;
+  };
+
+  const sent = async (wish: string, request: CommandRequest): Promise<Answer<unknown>> => {
     let answer: unknown = UNREACHABLE;
     for (const waitMs of [0, ...RESEND_AFTER_MS]) {
       if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
@@ -72,7 +88,7 @@ export function posClient(
       return answer as never;
     }
     if (unanswered.size >= UNANSWERED_MAX) unanswered.delete([...unanswered.keys()][0] ?? '');
-    unanswered.set(wish, commandId);
+    unanswered.set(wish, request.commandId);
     return answer as never;
   };
 
@@ -89,6 +105,10 @@ export function posClient(
           body: file,
         }).then(answerOf),
       )) as never,
+    openAttachment: async (attachmentId, signal) =>
+      (await reached(
+        fetch(`/attachments/${attachmentId}`, { headers: fileHeaders, signal }).then(blobOf),
+      )) as never,
     takeExport: async (request, signal) =>
       (await reached(
         fetch('/bridge/export', {
@@ -99,6 +119,12 @@ export function posClient(
         }).then(streamOf),
       )) as never,
   };
+}
+
+async function blobOf(response: Response): Promise<unknown> {
+  return response.headers.has('content-disposition')
+    ? { ok: true, value: await response.blob() }
+    : answerOf(response);
 }
 
 /** Bytes of a file, or the JSON of a "no". */

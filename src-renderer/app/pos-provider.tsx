@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
 import type { Answer, LedgerStateView, Notice, SessionView } from '#shared/bridge/bridge.ts';
 import { allQueries } from '#shared/modules.ts';
+import { newApprovalDesk, type ApprovalDesk } from './approval.ts';
 import { connect, type PosClient } from './pos-client.ts';
 
 export const SESSION_KEY = ['session'] as const;
@@ -14,6 +15,15 @@ export function usePos(): PosClient {
   const pos = useContext(PosContext);
   if (pos === null) throw new Error('usePos outside of PosProvider');
   return pos;
+}
+
+const ApprovalContext = createContext<ApprovalDesk | null>(null);
+
+/** Where commands wait that need somebody's word; approval-dialog.tsx answers. */
+export function useApprovalDesk(): ApprovalDesk {
+  const desk = useContext(ApprovalContext);
+  if (desk === null) throw new Error('useApprovalDesk outside of PosProvider');
+  return desk;
 }
 
 const newQueryClient = (): QueryClient =>
@@ -30,11 +40,13 @@ const newQueryClient = (): QueryClient =>
   });
 
 export function PosProvider({ children }: { children: ReactNode }) {
-  const { pos, client } = useMemo(() => {
+  const { pos, client, desk } = useMemo(() => {
     const queryClient = newQueryClient();
+    const approvalDesk = newApprovalDesk();
     return {
       client: queryClient,
-      pos: connect(() => void queryClient.invalidateQueries()),
+      desk: approvalDesk,
+      pos: connect(() => void queryClient.invalidateQueries(), approvalDesk.begin),
     };
   }, []);
 
@@ -42,7 +54,9 @@ export function PosProvider({ children }: { children: ReactNode }) {
 
   return (
     <PosContext.Provider value={pos}>
-      <QueryClientProvider client={client}>{children}</QueryClientProvider>
+      <ApprovalContext.Provider value={desk}>
+        <QueryClientProvider client={client}>{children}</QueryClientProvider>
+      </ApprovalContext.Provider>
     </PosContext.Provider>
   );
 }

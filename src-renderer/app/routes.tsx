@@ -59,6 +59,26 @@ const CustomerScreen = screen(
   () => import('#renderer/modules/customers/customer-screen.tsx'),
   'CustomerScreen',
 );
+const AttentionScreen = screen(
+  () => import('#renderer/modules/exceptions/attention-screen.tsx'),
+  'AttentionScreen',
+);
+const CaseScreen = screen(
+  () => import('#renderer/modules/exceptions/case-screen.tsx'),
+  'CaseScreen',
+);
+const ImpactScreen = screen(
+  () => import('#renderer/modules/exceptions/impact-screen.tsx'),
+  'ImpactScreen',
+);
+const CaseMeasuresScreen = screen(
+  () => import('#renderer/modules/exceptions/measures-screen.tsx'),
+  'CaseMeasuresScreen',
+);
+const RulesScreen = screen(
+  () => import('#renderer/modules/exceptions/rules-screen.tsx'),
+  'RulesScreen',
+);
 const BalanceScreen = screen(
   () => import('#renderer/modules/accounts/balance-screen.tsx'),
   'BalanceScreen',
@@ -195,6 +215,42 @@ export const routes: readonly ScreenRoute[] = [
     isEntry: false,
   },
   {
+    path: '/attention',
+    name: 'attention',
+    element: AttentionScreen,
+    place: 'attention',
+    key: 'Shift+F4',
+    mayAsk: 'listExceptions',
+    isEntry: true,
+  },
+  {
+    path: '/attention/cases/:exceptionId',
+    name: 'case',
+    element: CaseScreen,
+    place: 'attention',
+    key: null,
+    mayAsk: 'getException',
+    isEntry: false,
+  },
+  {
+    path: '/attention/impact',
+    name: 'impact',
+    element: ImpactScreen,
+    place: 'attention',
+    key: null,
+    mayAsk: 'getImpact',
+    isEntry: false,
+  },
+  {
+    path: '/attention/measures',
+    name: 'caseMeasures',
+    element: CaseMeasuresScreen,
+    place: 'attention',
+    key: null,
+    mayAsk: 'getExceptionMeasures',
+    isEntry: false,
+  },
+  {
     path: '/accounts',
     name: 'accounts',
     element: BalanceScreen,
@@ -273,6 +329,15 @@ export const routes: readonly ScreenRoute[] = [
     place: 'settings',
     key: null,
     mayAsk: 'listStaff',
+    isEntry: false,
+  },
+  {
+    path: '/settings/rules',
+    name: 'rules',
+    element: RulesScreen,
+    place: 'settings',
+    key: null,
+    mayAsk: 'listExceptionRules',
     isEntry: false,
   },
 ];

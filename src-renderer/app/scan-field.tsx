@@ -6,10 +6,11 @@ import { useCallback, useRef, useState, type KeyboardEvent } from 'react';
 import { TextInput } from '@mantine/core';
 import { IconScan } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
-import type { Found } from '#shared/modules/devices/contract.ts';
+import type { Found } from '#shared/modules/devices/views.ts';
 import { KeyHint } from '#renderer/ui/disabled-reason.tsx';
 import { useKeys } from '#renderer/ui/keys.tsx';
 import { CodeText } from '#renderer/ui/identifier-text.tsx';
+import type { Words } from './messages/en.ts';
 import { formats } from './messages/formats.ts';
 import { sentenceOf } from './messages/rejections.ts';
 import { useWords } from './messages/words.tsx';
@@ -23,6 +24,12 @@ export const pathOfFound = (found: Found): string => {
   if (found.kind === 'customer') return pathTo.customer(found.customerId);
   return found.kind === 'product' ? pathTo.product(found.productId) : pathTo.sale(found.saleId);
 };
+
+/** What to say where the number that was asked for is not the unit's own any more; null where it is. */
+export const formerTold = (found: Found, asked: string, words: Words): string | null =>
+  found.kind === 'device' && found.formerReason !== null
+    ? words.devices.formerFound(asked.trim().slice(0, 40), found.formerReason)
+    : null;
 
 export function ScanField() {
   const words = useWords();
@@ -101,8 +108,11 @@ function useShopSearch() {
       if (!answer.ok) return feedback.refused(sentenceOf(answer.rejection));
       const [only, ...others] = answer.value;
       if (only === undefined) feedback.refused(words.frame.scan.nothingFound(raw.trim()));
-      else if (others.length === 0) goTo(pathOfFound(only));
-      else setResults(answer.value);
+      else if (others.length === 0) {
+        goTo(pathOfFound(only));
+        const former = formerTold(only, raw, words);
+        if (former !== null) feedback.already(former);
+      } else setResults(answer.value);
     },
     { priority: FRAME_PRIORITY },
   );
@@ -154,7 +164,10 @@ function detailOf(
   found: Exclude<Found, { kind: 'sale' }>,
   words: ReturnType<typeof useWords>['frame']['scan'],
 ): string {
-  if (found.kind === 'device') return words.deviceOf(found.identifier);
+  if (found.kind === 'device')
+    return found.formerReason === null
+      ? words.deviceOf(found.identifier)
+      : words.formerDeviceOf(found.identifier, found.formerReason);
   return found.kind === 'product' ? words.product : words.customerOf(found.phone);
 }
 

@@ -2,9 +2,12 @@
  * The whole contract between the screens and the program: four functions. Requests are closed unions, parsed on the
  * main side; a feature adds to a module's contract and never to this file. Files go as a POST to '/files' on the page's
  * own origin and are named afterwards by the id that it answers; exports come as the stream of a POST to '/bridge/export'
- * where a browser takes them, and are written by the program itself where it has a window.
+ * where a browser takes them, and are written by the program itself where it has a window. Evidence is looked at with a
+ * GET of '/attachments/<id>'.
  */
 import { z } from 'zod';
+import type { ApprovalRejection } from '../kernel/approval.ts';
+import type { EvidenceRejection } from '../kernel/attachment.ts';
 import { id } from '../kernel/fields.ts';
 import type { Rejection, Result } from '../kernel/result.ts';
 import type { Role } from '../kernel/roles.ts';
@@ -36,6 +39,8 @@ export const commandRequest = z.strictObject({
   commandId: id,
   type: z.string().max(60),
   input: z.unknown(),
+  /** The PIN of somebody who agrees to this one command, or of the person who asks; never kept. */
+  approval: z.strictObject({ staffId: id, pin: z.string().max(12) }).optional(),
 });
 export type CommandRequest = Readonly<z.output<typeof commandRequest>>;
 
@@ -65,6 +70,8 @@ export const deviceRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('export.progress'), exportId: id }),
   z.strictObject({ type: z.literal('export.cancel'), exportId: id }),
   z.strictObject({ type: z.literal('slow-calls.list') }),
+  /** Of the key that signs this station's passports, in groups for reading aloud. */
+  z.strictObject({ type: z.literal('station.fingerprint') }),
   z.strictObject({ type: z.literal('ledger.state') }),
   z.strictObject({ type: z.literal('safety.check') }),
   /** To the plan's folder, or to another one. Answered once it has begun. */
@@ -95,6 +102,7 @@ export type DeviceAnswers = {
   'export.progress': ExportProgress;
   'export.cancel': ExportProgress;
   'slow-calls.list': readonly SlowCallView[];
+  'station.fingerprint': Readonly<{ fingerprint: string }>;
   'ledger.state': LedgerStateView;
   'safety.check': null;
   'safety.backUp': null;
@@ -195,6 +203,8 @@ export type BridgeRejection =
 export type AnyRejection =
   | ModuleRejection
   | BridgeRejection
+  | EvidenceRejection
+  | ApprovalRejection
   | (Rejection & {
       code:
         | `identifier.${string}`

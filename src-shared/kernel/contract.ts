@@ -131,6 +131,8 @@ export type Context = Readonly<{
   stationId: string;
   actorId: string;
   roles: readonly Role[];
+  /** Who gave their PIN for this command, beside or instead of the person who asks (kernel/approval.ts). */
+  approver: Readonly<{ staffId: string; roles: readonly Role[] }> | null;
   newId: () => string;
 }>;
 

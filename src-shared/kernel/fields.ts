@@ -28,6 +28,9 @@ export const positiveMinor = z.int().min(0).max(UNIT_AMOUNT_MAX);
 /** What several things come to, never negative. */
 export const totalMinor = z.int().min(0).max(TOTAL_MAX);
 
+/** A day of a branch, 'YYYY-MM-DD'. */
+export const dayText = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/);
+
 export const deviceIdentifier = z.strictObject({
   kind: z.enum(['imei', 'meid', 'eid', 'serial', 'stock-label']),
   key: z.string().min(1).max(40),

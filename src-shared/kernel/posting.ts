@@ -18,6 +18,7 @@ export const ACCOUNTS = [
   'supplier-payable',
   'cash-over-short',
   'rounding',
+  'write-off',
 ] as const;
 
 export type Account = (typeof ACCOUNTS)[number];

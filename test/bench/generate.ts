@@ -1,6 +1,6 @@
 /**
- * Makes the ledger of a large shop: N devices and about five events for each, in two years of deliveries, prices and
- * sales. Every fact goes in as a command through the real deciders; only the transactions are larger than at a till, one
+ * Makes the ledger of a large shop: N devices and about five events for each, in two years of deliveries, prices, sales
+ * and work in the stock room (`stock-room.ts`). Every fact goes in as a command through the real deciders; only the transactions are larger than at a till, one
  * for each delivery and what is sold until the next. A finished file is kept and never changed; an interrupted one goes
  * on with the delivery that is missing.
  */
@@ -25,6 +25,7 @@ import { registry } from '#main/modules.ts';
 import { MIGRATIONS, testClock, TestLedger } from '../fixtures/ledgers.ts';
 import { setUp } from '../fixtures/shop.ts';
 import { listOf } from '../fixtures/small-shop.ts';
+import { StockRoom } from './stock-room.ts';
 import { ACCESSORIES, accessoryInput, VARIANTS, variantInput } from './story-catalogue.ts';
 import {
   basketOf,
@@ -42,7 +43,7 @@ import {
 } from './story.ts';
 
 /** Goes up with what the story makes. */
-const GENERATOR_VERSION = 1;
+const GENERATOR_VERSION = 2;
 
 const CACHE = path.resolve(import.meta.dirname, '../../.cache/bench');
 const HISTORY_MS = 730 * 86_400_000;
@@ -80,11 +81,13 @@ function inOneTransaction(db: LedgerDatabase, work: () => void): void {
 class Story {
   readonly #shop: TestLedger;
   readonly #deviceCount: number;
+  readonly #stockRoom: StockRoom;
   readonly #productIds = new Map<string, string>();
 
   constructor(shop: TestLedger, deviceCount: number) {
     this.#shop = shop;
     this.#deviceCount = deviceCount;
+    this.#stockRoom = new StockRoom(shop, deviceCount);
     for (const { id, sku } of shop.ledger.db.all<{ id: string; sku: string }>(
       "SELECT id, state ->> '$.sku' AS sku FROM products",
     ))
@@ -130,6 +133,7 @@ class Story {
     if (delivery > 0 && review !== reviewAt(delivery - 1, deliveryCount))
       this.#reviewPrices(review);
     this.#takeIn(delivery, review);
+    this.#stockRoom.work(delivery);
     for (const number of soldAfter(delivery, this.#deviceCount)) {
       this.#serve(unitOf(number), basketOf(number), review);
       const small = smallBasketAfter(number);
@@ -169,6 +173,7 @@ class Story {
         ACCESSORIES[(delivery * ACCESSORIES_PER_DELIVERY + index) % ACCESSORIES.length];
       if (accessory !== undefined) this.#receive(deliveryId, accessory, PIECES);
     }
+    this.#stockRoom.alsoArrive(delivery, deliveryId, ({ variant }) => this.#productIdOf(variant));
     shop.must('CloseDelivery', { deliveryId });
   }
 
@@ -178,6 +183,8 @@ class Story {
     let lineId = '';
     let due = 0;
     if (unit !== null) {
+      const customerId = this.#stockRoom.keptFor(unit);
+      if (customerId !== null) shop.must('SetSaleCustomer', { customerId });
       ({ saleId } = shop.must('ScanToSale', { raw: unit.imei1 ?? unit.serial }));
       due += priceOf(unit.variant, review);
     }
@@ -335,3 +342,9 @@ export function copiedLedger(deviceCount: number): string {
 /** A copy of the large ledger, open with its owner signed in. */
 export const bigLedger = (deviceCount: number): TestLedger =>
   signIn(new TestLedger({ dataDir: copiedLedger(deviceCount) }));
+
+/** The ledger in a folder of the caller's, made there where it is missing; whoever measures it writes nothing. */
+export function ledgerAt(dataDir: string, deviceCount: number): TestLedger {
+  if (!existsSync(ledgerFile(dataDir))) generate(dataDir, deviceCount);
+  return signIn(new TestLedger({ dataDir }));
+}

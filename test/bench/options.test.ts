@@ -12,7 +12,19 @@ test('names and a size', () => {
   expect(readCommandLine(['lookup', '--devices', '1_000_000'], KNOWN)).toEqual({
     ok: true,
     names: ['lookup'],
-    options: { deviceCount: 1_000_000 },
+    options: { deviceCount: 1_000_000, ledgerDir: null },
+  });
+});
+
+test('a ledger that lies somewhere', () => {
+  expect(readCommandLine(['--ledger', 'somewhere', 'sale'], KNOWN)).toMatchObject({
+    ok: true,
+    names: ['sale'],
+    options: { ledgerDir: 'somewhere' },
+  });
+  expect(readCommandLine(['--ledger'], KNOWN)).toEqual({
+    ok: false,
+    problem: '--ledger takes a folder.',
   });
 });
 

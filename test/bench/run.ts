@@ -1,13 +1,14 @@
 /**
- * `npm run bench [-- sale lookup …] [--devices N]`: JSON lines alone on standard output. Without names all are run. The
- * large ledger is made at the first run with its size and kept in .cache/bench; a million devices take about 20 minutes
- * and 20 GB, twice that while they are measured.
+ * `npm run bench [-- sale lookup …] [--devices N] [--ledger DIR]`: JSON lines alone on standard output. Without names all
+ * are run. The large ledger is made at the first run with its size and kept in .cache/bench; a million devices take about
+ * 20 minutes and 20 GB, twice that while they are measured. `record` alone can ask one that lies in DIR, without a copy.
  */
 import { benchLookup } from './lookup.ts';
 import { readCommandLine, type BenchOptions } from './options.ts';
 import { benchProcessor } from './processor.ts';
 import { benchRebuild } from './rebuild.ts';
 import { benchReceive } from './receive.ts';
+import { benchRecord } from './record.ts';
 import { benchSale } from './sale.ts';
 import { benchScale } from './scale.ts';
 import { benchStart } from './start.ts';
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => void | Promise
   processor: benchProcessor,
   writes: benchWrites,
   lookup: benchLookup,
+  record: benchRecord,
   rebuild: benchRebuild,
   verify: benchVerify,
   start: benchStart,

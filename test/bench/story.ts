@@ -146,6 +146,8 @@ export const priceOf = ({ costMinor }: Variant, review: number): number =>
 
 // ── sales ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+export const isSold = (number: number): boolean => chanceOf(number, QUESTION.isSold) < SOLD_SHARE;
+
 /** Numbers of the units that are sold after a delivery came, before the next one does. */
 export function soldAfter(delivery: number, deviceCount: number): number[] {
   const last = deliveryCountOf(deviceCount) - 1;
@@ -153,7 +155,7 @@ export function soldAfter(delivery: number, deviceCount: number): number[] {
   const sold: number[] = [];
   for (let from = earliest; from <= delivery; from += 1)
     for (const number of unitsOf(from, deviceCount)) {
-      if (chanceOf(number, QUESTION.isSold) >= SOLD_SHARE) continue;
+      if (!isSold(number)) continue;
       const delay = Math.floor(chanceOf(number, QUESTION.delay) * DELIVERIES_ON_SHELF);
       if (Math.min(last, from + delay) === delivery) sold.push(number);
     }

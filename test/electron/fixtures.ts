@@ -14,11 +14,15 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 
 export type Desktop = Readonly<{ app: ElectronApplication; window: Page }>;
 
-export async function openDesktop(dataDir: string): Promise<Desktop> {
+/** `switches` are Chromium's own, as for a camera that is none. */
+export async function openDesktop(
+  dataDir: string,
+  switches: readonly string[] = [],
+): Promise<Desktop> {
   const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   const app = await _electron.launch({
     ...(folder !== undefined && { executablePath: path.join(folder, 'electron') }),
-    args: [ROOT, '--data', dataDir],
+    args: [ROOT, '--data', dataDir, ...switches],
     chromiumSandbox: process.getuid?.() !== 0,
     env: { ...(process.env as Record<string, string>), COUNTERFOIL_NO_SCANNERS: '1' },
     timeout: 60_000,

@@ -1,5 +1,6 @@
 /** Tries what the window must not let anybody do (ARCHITECTURE §4, Electron's security checklist). */
-import { expect, test } from './fixtures.ts';
+import { temporaryFolder } from '../fixtures/ledgers.ts';
+import { expect, openDesktop, test } from './fixtures.ts';
 
 test.beforeEach(async ({ desktop }) => {
   await desktop.window.getByRole('heading', { name: 'Set up your shop' }).waitFor();
@@ -103,13 +104,13 @@ test('no new window opens and no other page is gone to', async ({ desktop }) => 
   ]);
 });
 
-test('permissions are denied, and files outside the screens cannot be named', async ({
+test('permissions but the camera are denied, and files outside the screens cannot be named', async ({
   desktop,
 }) => {
   const { window } = desktop;
   const states = await window.evaluate(async () => {
     const asked = await Promise.all(
-      ['geolocation', 'notifications', 'midi', 'clipboard-read'].map(async (name) =>
+      ['geolocation', 'notifications', 'midi', 'clipboard-read', 'microphone'].map(async (name) =>
         navigator.permissions.query({ name: name as PermissionName }).then(
           ({ state }) => state,
           () => 'denied',
@@ -135,6 +136,55 @@ test('permissions are denied, and files outside the screens cannot be named', as
   });
   expect(states.asked.every((state) => state !== 'granted')).toBe(true);
   expect(states.files).toEqual([false, false, false, false]);
+});
+
+test('our own page gets the camera, and nobody its microphone or the screen', async () => {
+  const fake = '--use-fake-device-for-media-stream';
+  const { app, window } = await openDesktop(temporaryFolder(), [fake]);
+  await window.getByRole('heading', { name: 'Set up your shop' }).waitFor();
+  const outcomes = await window.evaluate(async () => {
+    const outcomeOf = (asked: Promise<MediaStream>): Promise<string> =>
+      asked.then(
+        (stream) => {
+          for (const track of stream.getTracks()) track.stop();
+          return 'given';
+        },
+        (error: unknown) => (error as Error).name,
+      );
+    const { mediaDevices } = navigator;
+    return {
+      camera: await outcomeOf(mediaDevices.getUserMedia({ video: true })),
+      microphone: await outcomeOf(mediaDevices.getUserMedia({ audio: true })),
+      both: await outcomeOf(mediaDevices.getUserMedia({ video: true, audio: true })),
+      screen: await outcomeOf(mediaDevices.getDisplayMedia({ video: true })),
+    };
+  });
+  await app.close();
+  expect(outcomes).toMatchObject({
+    camera: 'given',
+    microphone: 'NotAllowedError',
+    both: 'NotAllowedError',
+  });
+  expect(outcomes.screen).not.toBe('given');
+});
+
+test('files of evidence are given to nobody who is not signed in, and no path leads out of them', async ({
+  desktop,
+}) => {
+  const answers = await desktop.window.evaluate(async () => {
+    const paths = ['ab'.repeat(32), '../ledger.db', '%2e%2e%2fledger.db', 'x'];
+    return Promise.all(
+      paths.map(async (path) => {
+        const response = await fetch(`/attachments/${path}`);
+        return [response.status, (await response.text()).includes('SQLite')] as const;
+      }),
+    );
+  });
+  expect(answers[0]).toEqual([403, false]);
+  for (const [status, hasLedger] of answers.slice(1)) {
+    expect([404, 403]).toContain(status);
+    expect(hasLedger).toBe(false);
+  }
 });
 
 test('nobody who is not signed in reads or writes, and garbage is answered in words', async ({

@@ -53,7 +53,7 @@ const sumOf = (lines: readonly Line[], name: string): number =>
 
 const history = playHistory({ seed: 11, stationCount: 2, commandCount: 700 });
 const [shop = new TestLedger()] = history.stations;
-/** Sells around every midnight of a week, and takes a phone in on each day of it. */
+/** Sells around every midnight of a week, takes a phone in on each day of it, and finds its seal cut. */
 function openAllWeek(): TestLedger {
   const week = new TestLedger({ isDurable: false });
   const small = smallShop(week);
@@ -64,11 +64,20 @@ function openAllWeek(): TestLedger {
       const { saleId } = week.must('AddProductToSale', { productId: small.caseId });
       week.must('AddTender', { saleId, kind: 'card', amountMinor: 1_990 });
       week.must('CompleteSale', { saleId });
-      week.must('ReceiveUnit', {
+      const { deviceId } = week.must('ReceiveUnit', {
         deliveryId: small.deliveryId,
         productId: small.phoneId,
         labels: [`SERIAL${day}${offsetMs}`.replace('-', 'A')],
         unitCostMinor: 60_000 + day,
+      });
+      week.must('RecordCheck', {
+        deviceId,
+        check: 'seal',
+        result: 'failed',
+        provider: '',
+        reference: '',
+        note: 'seal is cut',
+        evidence: [],
       });
     }
   return week;

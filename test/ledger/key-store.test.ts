@@ -151,13 +151,18 @@ describe('the key store', () => {
 
 describe('a key backup', () => {
   const PASSPHRASE = 'seven grey gulls on the quay';
-  const secrets = { pepper: newKey(), keys: [{ personId: FIRST, key: newKey() }] };
+  const secrets = {
+    pepper: newKey(),
+    keys: [{ personId: FIRST, key: newKey() }],
+    attachmentKeys: [{ attachmentId: 'ab'.repeat(32), key: newKey() }],
+  };
 
   test('opens with its passphrase, however the letters were composed', async () => {
     const sealed = await sealKeys(secrets, 'Fährmann am Kai');
     const opened = await openKeys(sealed, ' Fa\u0308hrmann am Kai ');
     expect(opened.ok && Buffer.from(opened.value.pepper)).toEqual(secrets.pepper);
     expect(opened.ok && opened.value.keys).toEqual(secrets.keys);
+    expect(opened.ok && opened.value.attachmentKeys).toEqual(secrets.attachmentKeys);
   });
 
   test('tells a wrong passphrase from a damaged file', async () => {
@@ -189,6 +194,13 @@ describe('a key backup', () => {
       const odd = await sealKeys({ ...secrets, keys }, PASSPHRASE);
       expect(await openKeys(odd, PASSPHRASE)).toMatchObject({ rejection: { code: 'damaged' } });
     }
+    for (const attachmentKeys of [
+      [{ attachmentId: '../../keys', key: newKey() }],
+      [{ attachmentId: 'ab'.repeat(32), key: new Uint8Array(31) }],
+    ]) {
+      const odd = await sealKeys({ ...secrets, attachmentKeys }, PASSPHRASE);
+      expect(await openKeys(odd, PASSPHRASE)).toMatchObject({ rejection: { code: 'damaged' } });
+    }
   });
 
   test('makes a station readable that lost its keys, without those who were erased since', async () => {
@@ -211,6 +223,7 @@ describe('a key backup', () => {
     if (!opened.ok) throw new Error(opened.rejection.code);
     expect(importKeys(shop.dataDir, plainSeal, opened.value, { takesPepper: true })).toEqual({
       addedCount: 2,
+      addedFileCount: 0,
       erasedCount: 1,
     });
     expect(readSecret(shop.dataDir, 'pepper', plainSeal)).toEqual(pepper);

@@ -102,6 +102,12 @@ const isPage = (scan: string): boolean =>
   / USING (?:COVERING )?INDEX .* LIMIT \?/.test(scan) ||
   / ORDER BY (?:rowid|position)(?: DESC)? LIMIT /.test(scan);
 
+/** All rows of an index that has few: duplicates, contradictions and facts that wait, and never more than a limit of them. */
+const isOfFew = (scan: string): boolean =>
+  / USING INDEX (?:identifier_claims_duplicate|devices_contradicted|devices_pending): .* LIMIT \d+$/.test(
+    scan,
+  );
+
 /** How many there are, counted in an index: ten milliseconds for a million. */
 const isCount = (scan: string): boolean =>
   /^SCAN \w+ USING COVERING INDEX \w+: SELECT COUNT\(\*\) AS total FROM \w+(?: d)?(?: WHERE 1)?$/.test(
@@ -214,6 +220,12 @@ const questions = (): Questions => ({
   getRevealedCustomer: [{ customerId: NOBODY, revealId: NOBODY }],
   getSafety: [{}],
   getSafetySign: [{}],
+  listChecklists: [{}],
+  getLookUpMeasure: [{ weekOf: '2026-11-16' }],
+  getException: [{ exceptionId: NOBODY, stream: `device:${deviceId}` }],
+  countAttention: [{}],
+  listPendingFacts: [{}],
+  listExceptionRules: [{}],
 });
 
 /** Needs a file beside the ledger, and looks up what the feeding of a list does. */
@@ -230,9 +242,10 @@ test('every question of the ledger’s thread is looked at here', () => {
   ).toEqual([]);
 });
 
-/** The whole table of sales, to number its pages. */
+/** Every receipt's number, in an index, to tell how many have the typed digits in them. */
 const READS_MORE: Readonly<Record<string, RegExp>> = {
-  listSales: /^SCAN sales: SELECT COUNT\(\*\) AS total FROM sales/,
+  listSales:
+    /^SCAN sales USING COVERING INDEX sales_receipt: SELECT COUNT\(\*\) AS total FROM sales/,
 };
 
 test('what a screen asks reads a page or what it finds; what reads more is known', () => {
@@ -240,7 +253,7 @@ test('what a screen asks reads a page or what it finds; what reads more is known
     ([type, inputs]) =>
       inputs.flatMap((input) =>
         scansIn(plansOf(() => void ledger.ask(type, input as InputOfQuery<typeof type>)))
-          .filter((scan) => !isPage(scan) && !isCount(scan))
+          .filter((scan) => !isPage(scan) && !isCount(scan) && !isOfFew(scan))
           .map((scan) => ({ type, scan })),
       ),
   );

@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: pictures of every screen of the demo shop and of the first run, in two sizes and both themes,
- * into screenshots/. With `--guide` the pictures of the guide are taken anew as well.
+ * into screenshots/. With `--guide` only the pictures of the guide are taken anew.
  */
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -44,7 +44,9 @@ async function walkDemo(page: Page, shot: Shot): Promise<void> {
   await page.keyboard.press('F4');
   await page.getByRole('row', { name: /In stock/ }).first().waitFor();
   await shot('stock');
-  const imei = (await page.getByRole('row', { name: /In stock/ }).nth(1).innerText()).replaceAll(/\s/g, '').match(/\d{15}/)?.[0] ?? '';
+  const imei = await imeiOfRow(page, 0);
+  const stocked = await imeiOfRow(page, 1);
+  await walkCases(page, shot);
   await page.keyboard.press('F5');
   await page.getByRole('region', { name: 'Basket', exact: true }).waitFor();
   await scan(page, imei);
@@ -77,6 +79,7 @@ async function walkDemo(page: Page, shot: Shot): Promise<void> {
   await page.getByRole('row', { name: /Open$/ }).first().dblclick();
   await page.getByRole('region', { name: 'Expected' }).waitFor();
   await shot('delivery');
+  await walkProblems(page, shot, { sold: imei, stocked });
   await page.keyboard.press('F7');
   await page.getByRole('button', { name: /New delivery from a list/ }).first().click();
   await page.locator('input[type=file]').setInputFiles(LIST.replace('northgate', 'meridian'));
@@ -140,6 +143,46 @@ async function walkDemo(page: Page, shot: Shot): Promise<void> {
   await shot('palette');
 }
 
+/** Of a unit that can be sold. */
+async function imeiOfRow(page: Page, index: number): Promise<string> {
+  const row = page.getByRole('row', { name: /In stock/ }).filter({ hasNotText: 'Held by a case', hasText: /\d{2} \d{6} \d{6} \d/ }).nth(index);
+  return (await row.innerText()).replaceAll(/\s/g, '').match(/\d{15}/)?.[0] ?? '';
+}
+
+/** The inbox, a case, the record that it is about, and the rules. */
+async function walkCases(page: Page, shot: Shot): Promise<void> {
+  await page.keyboard.press('Shift+F4');
+  await page.getByRole('heading', { level: 1, name: 'Attention' }).waitFor();
+  await page.getByRole('row', { name: /Damaged seal/ }).waitFor();
+  await shot('attention');
+  await page.getByRole('link', { name: /^All open/ }).click();
+  await page.getByRole('row', { name: /Two units under one number/ }).dblclick();
+  await page.getByRole('heading', { level: 1, name: /Two units/ }).waitFor();
+  await shot('case');
+  await page.getByRole('region', { name: 'What it affects' }).first().getByRole('link', { name: /·/ }).first().click();
+  await page.getByText('Life story').waitFor();
+  await shot('record');
+  await page.keyboard.press('F4');
+  await page.getByRole('heading', { level: 1, name: 'Stock' }).waitFor();
+}
+
+/** At an open delivery; nothing of it is taken in, so that every round finds the shop alike. */
+async function walkProblems(page: Page, shot: Shot, { sold, stocked }: Readonly<{ sold: string; stocked: string }>): Promise<void> {
+  await scan(page, sold);
+  await page.getByRole('button', { name: 'It came back' }).click();
+  await page.getByLabel('Unit cost').fill('300');
+  await page.getByLabel('Why it is back').fill('Wanted the larger one');
+  await shot('delivery-came-back');
+  await page.getByRole('button', { name: /^Drop/ }).first().click();
+  await scan(page, stocked);
+  await page.getByRole('group', { name: /in stock/ }).waitFor();
+  await shot('delivery-duplicate');
+  await page.getByRole('button', { name: 'Another phone with the same number' }).click();
+  await page.getByLabel('What do you see?').fill('Same IMEI on both boxes, another colour');
+  await shot('delivery-duplicate-box');
+  await page.getByRole('button', { name: /^Drop/ }).first().click();
+}
+
 async function walkFirstRun(page: Page, shot: Shot): Promise<void> {
   await page.getByRole('heading', { name: 'Your shop', exact: true }).waitFor();
   await shot('set-up-shop');
@@ -172,11 +215,15 @@ if (found === null) throw new Error('no Chromium can be started here');
 const browser = await chromium.launch({ executablePath: found.executablePath, args: [...LAUNCH_ARGUMENTS], env: { ...process.env, ...found.env } as Record<string, string> });
 const demo = await startBrowserStation({ dataDir: temporaryFolder(), args: ['--demo'] });
 const empty = await startBrowserStation();
-for (const size of SIZES)
-  for (const theme of THEMES) {
+const isForGuide = process.argv.includes('--guide');
+for (const size of isForGuide ? SIZES.slice(0, 1) : SIZES)
+  for (const theme of isForGuide ? THEMES.slice(0, 1) : THEMES) {
     for (const [station, walk] of [[empty, walkFirstRun], [demo, walkDemo]] as const) {
       const { page, shot, close } = await open(browser, station, size, theme);
-      await walk(page, shot);
+      await walk(page, shot).catch(async (error: unknown) => {
+        await shot('where-it-stopped');
+        throw error;
+      });
       await close();
     }
     console.log(`screenshots/${theme}-${size.width}`);
@@ -184,9 +231,9 @@ for (const size of SIZES)
 await browser.close();
 await demo.stop();
 await empty.stop();
-if (process.argv.includes('--guide')) {
+if (isForGuide) {
   const pictures = path.join(ROOT, 'docs/pictures');
   mkdirSync(pictures, { recursive: true });
-  for (const name of ['accounts', 'account-ledger', 'counter', 'customer', 'delivery', 'device', 'packing-list'])
+  for (const name of ['accounts', 'account-ledger', 'counter', 'customer', 'delivery', 'delivery-came-back', 'delivery-duplicate-box', 'device', 'packing-list', 'attention', 'case', 'record'])
     copyFileSync(path.join(FOLDER, 'light-1366', `${name}.png`), path.join(pictures, `${name}.png`));
 }

@@ -81,7 +81,7 @@ test('a restore says what is missing, how it goes on, and the code that is shown
 
 test('with the keys and their passphrase nobody needs a code; with another passphrase nothing is done', async () => {
   const keysFile = path.join(folder, 'shop-keys.cfk');
-  const secrets = { pepper: new Uint8Array(32).fill(7), keys: [] };
+  const secrets = { pepper: new Uint8Array(32).fill(7), keys: [], attachmentKeys: [] };
   writeFileSync(keysFile, await sealKeys(secrets, PASSPHRASE));
   const dataDir = path.join(temporaryFolder(), 'new');
   const restore = (input: string) =>
@@ -132,10 +132,12 @@ test('a station that never sold and has no name is told without gaps in the sent
       lastKnown: [{ stationId: 'x', name: '', newestEventAt: 0, lastReceiptNumber: null }],
       leftBaskets: 0,
       hadOpenTill: false,
+      attachments: { count: 1, missingCount: 2, damagedCount: 1 },
       recovery: null,
     },
     '/data',
   );
   expect(lines.join('\n')).toContain('on a computer without a name is not in this backup.');
+  expect(lines.join('\n')).toContain('Photos and documents: 1 came back, 3 did not.');
   expect(lines.join('\n')).not.toMatch(/null|undefined|Receipts above|Baskets/);
 });

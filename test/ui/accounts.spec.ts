@@ -2,36 +2,7 @@
 import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import type { Page } from '@playwright/test';
-import { expect, test as base } from '@playwright/test';
-import { startBrowserStation, type BrowserStation } from '../fixtures/browser-station.ts';
-import { temporaryFolder } from '../fixtures/ledgers.ts';
-
-const test = base.extend<object, { demo: BrowserStation }>({
-  demo: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from here
-    async ({}, use) => {
-      const demo = await startBrowserStation({ dataDir: temporaryFolder(), args: ['--demo'] });
-      await use(demo);
-      await demo.stop();
-    },
-    { scope: 'worker', timeout: 90_000 },
-  ],
-});
-
-async function enter(page: Page, demo: BrowserStation, name: RegExp): Promise<void> {
-  await page.goto(demo.address());
-  const places = page.getByRole('navigation', { name: 'Places' });
-  const person = page.getByRole('button', { name });
-  await person.or(places).first().waitFor();
-  if (await places.isVisible()) {
-    await page.keyboard.press('F12');
-    await places.waitFor({ state: 'hidden' });
-  }
-  await person.click();
-  await page.getByLabel('PIN', { exact: true }).fill('2468');
-  await page.keyboard.press('Enter');
-  await places.waitFor();
-}
+import { enterDemo, expect, test } from './fixtures.ts';
 
 /** The accounts of all time: the demo ends now, and now may be the first of a month. */
 async function openAccounts(page: Page): Promise<void> {
@@ -47,7 +18,7 @@ const account = (page: Page, name: string) =>
   page.getByRole('table').getByRole('link', { name, exact: true });
 
 test('from the balance to a receipt and back, by keys alone', async ({ page, demo }) => {
-  await enter(page, demo, /Mara Quinn/);
+  await enterDemo(page, demo);
   await openAccounts(page);
   await account(page, 'Cash in drawers').focus();
   for (const name of ['Safe', 'Card payments on their way', 'Stock']) {
@@ -83,7 +54,7 @@ test('the rows of a long account come as they are scrolled to, in either order',
   page,
   demo,
 }) => {
-  await enter(page, demo, /Mara Quinn/);
+  await enterDemo(page, demo);
   await openAccounts(page);
   await account(page, 'Stock').click();
   const grid = page.getByRole('grid');
@@ -102,7 +73,7 @@ test('the rows of a long account come as they are scrolled to, in either order',
 });
 
 test('a period of free dates, and one that ends before it begins', async ({ page, demo }) => {
-  await enter(page, demo, /Mara Quinn/);
+  await enterDemo(page, demo);
   await openAccounts(page);
   await page.getByLabel('Period').selectOption('Last month');
   await page.getByLabel('Period').selectOption('From – to');
@@ -120,7 +91,7 @@ test('what the stock is worth is what its account says, and prints in full', asy
   page,
   demo,
 }) => {
-  await enter(page, demo, /Mara Quinn/);
+  await enterDemo(page, demo);
   await openAccounts(page);
   await page.getByRole('link', { name: 'Stock value' }).click();
   await expect(page.getByText('The stock and its account agree.')).toBeVisible();
@@ -141,7 +112,7 @@ test('codes of the accounting program are kept, and two kinds of accounts never 
   page,
   demo,
 }) => {
-  await enter(page, demo, /Mara Quinn/);
+  await enterDemo(page, demo);
   await openAccounts(page);
   await page.getByRole('link', { name: 'Account codes' }).click();
   await page.getByLabel('Code of Sales', { exact: true }).fill('1200');
@@ -162,7 +133,7 @@ test('the journal leaves with the days that were looked at, and comes to the sam
   page,
   demo,
 }) => {
-  await enter(page, demo, /Mara Quinn/);
+  await enterDemo(page, demo);
   await openAccounts(page);
   await page.getByLabel('Period').selectOption('Last month');
   await expect(page.getByText('The accounts are in balance.')).toBeVisible();
@@ -184,7 +155,7 @@ test('the journal leaves with the days that were looked at, and comes to the sam
 });
 
 test('who does not answer for the branch has no accounts', async ({ page, demo }) => {
-  await enter(page, demo, /Niamh Rowan/);
+  await enterDemo(page, demo, /Niamh Rowan/);
   await expect(page.getByRole('link', { name: 'Accounts' })).toBeHidden();
   await page.goto(new URL('/accounts', page.url()).href);
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Accounts');

@@ -2,20 +2,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { scan } from '../journeys/hands.ts';
-import { CASE_BARCODE, setUpShop, takeInCases, takeInList } from '../journeys/first-sale.ts';
-import { expect, test } from './fixtures.ts';
+import { CASE_BARCODE } from '../journeys/first-sale.ts';
+import { expect, signIn, testAtCounter as test } from './fixtures.ts';
 
 const PHONE = '+353 20 915 4567';
-
-test.beforeEach(async ({ shop, printer }) => {
-  await setUpShop(shop, printer);
-  await takeInList(shop);
-  await takeInCases(shop);
-  await shop.keyboard.press('F5');
-  await shop.getByLabel('Cash in the drawer').fill('200');
-  await shop.keyboard.press('Enter');
-  await expect(shop.getByRole('region', { name: 'Basket', exact: true })).toBeVisible();
-});
 
 const axe = async (page: Page): Promise<void> => {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -42,7 +32,7 @@ async function registerAtCounter(page: Page): Promise<void> {
 }
 
 test('somebody is registered at the counter, bought something, and is found by the last digits', async ({
-  shop,
+  counter: shop,
 }) => {
   await registerAtCounter(shop);
   await scan(shop, CASE_BARCODE);
@@ -70,7 +60,7 @@ test('somebody is registered at the counter, bought something, and is found by t
 });
 
 test('numbers stay masked until a look is written down; a correction says why', async ({
-  shop,
+  counter: shop,
 }) => {
   await registerAtCounter(shop);
   await shop.getByRole('link', { name: 'Customers' }).click();
@@ -97,7 +87,7 @@ test('numbers stay masked until a look is written down; a correction says why', 
 });
 
 test('an erasure says what stays and what goes, wants the name typed, and lasts over a power cut', async ({
-  shop,
+  counter: shop,
   station,
 }) => {
   await registerAtCounter(shop);
@@ -114,8 +104,7 @@ test('an erasure says what stays and what goes, wants the name typed, and lasts 
   await expect(shop.getByText('Erased · The person asked for it')).toBeVisible();
   await station.killAndStart();
   await shop.goto(station.address());
-  await shop.getByLabel('PIN', { exact: true }).fill('246810');
-  await shop.keyboard.press('Enter');
+  await signIn(shop);
   await shop.getByRole('link', { name: 'Customers' }).click();
   await expect(shop.getByRole('row', { name: /Erased customer/ })).toBeVisible();
   await search(shop).fill('567');

@@ -9,9 +9,10 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/ui',
   timeout: 90_000,
-  expect: { timeout: 10_000 },
-  fullyParallel: false,
-  workers: process.env['CI'] === undefined ? 2 : 1,
+  expect: { timeout: 15_000 },
+  // Each test has a station of its own, or shares the demo of its worker: any of them may run beside any other.
+  fullyParallel: true,
+  workers: 2,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '../../test-results/ui.json' }]],
   use: {

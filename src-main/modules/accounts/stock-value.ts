@@ -11,7 +11,8 @@ import {
   type StockValueRow,
 } from '#shared/modules/accounts/contract.ts';
 import { product } from '#shared/modules/catalogue/product.ts';
-import type { DeviceState } from '#shared/modules/devices/device.ts';
+import type { DeviceState } from '#shared/modules/devices/device-state.ts';
+import { ON_BOOKS } from '#shared/modules/devices/facts.ts';
 import { organisation } from '#shared/modules/settings/shop.ts';
 import type { InputOfQuery } from '#shared/modules.ts';
 import type { Reader } from '#main/ledger/store.ts';
@@ -23,7 +24,7 @@ const STOCK: Account = 'inventory';
 export const UNITS_IN_STOCK = `
   SELECT product_id AS productId, COUNT(*) AS quantity,
     SUM(json_extract(state, '$.receipt.unitCostMinor')) AS valueMinor
-  FROM devices WHERE status IN ('in-stock', 'in-basket') AND branch_id <> '' AND (? IS NULL OR branch_id = ?)
+  FROM devices WHERE status IN ('in-stock', 'reserved', 'in-basket', 'missing') AND branch_id <> '' AND (? IS NULL OR branch_id = ?)
   GROUP BY product_id`;
 
 /** What the movements of stock come to, by product. */
@@ -134,7 +135,7 @@ function differenceOf(
   const state = JSON.parse(text) as DeviceState;
   const { receipt, contradictions, identifiers } = state;
   const isHere = receipt !== null && (branchId === null || receipt.branchId === branchId);
-  const worthMinor = isHere && state.status !== 'sold' ? receipt.unitCostMinor : 0;
+  const worthMinor = isHere && ON_BOOKS.includes(state.status) ? receipt.unitCostMinor : 0;
   const booked = reader.db.get<{ amountMinor: number | null }>(
     BOOKED_FOR_UNIT,
     `device:${id}`,

@@ -1,5 +1,6 @@
 /** Fills products, and turns receipts and sales of any module into movements of stock and what is on hand. */
 import type { CatalogueEvent } from '#shared/modules/catalogue/contract.ts';
+import type { VariantMove } from '#shared/modules/devices/contract.ts';
 import { product } from '#shared/modules/catalogue/product.ts';
 import {
   entry,
@@ -16,6 +17,15 @@ const movement = (
   quantity: number,
   valueMinor: number,
 ): EntryRow => entry(stockMovements, { branchId, productId, quantity, valueMinor });
+
+/** A unit of one variant turned out to be of another. */
+const movedBetween = (branchId: string, move: VariantMove): EntryRow[] =>
+  move === null
+    ? []
+    : [
+        movement(branchId, move.fromProductId, -1, -move.unitCostMinor),
+        movement(branchId, move.toProductId, 1, move.unitCostMinor),
+      ];
 
 const entries: Entries<CatalogueEvent['type']> = {
   ProductAdded: null,
@@ -38,6 +48,17 @@ const entries: Entries<CatalogueEvent['type']> = {
         ? [movement(branchId, line.productId, -line.quantity, -costMinor)]
         : [],
     ),
+  DeviceCameBack: ({ branchId, data }) => [
+    movement(branchId, data.productId, 1, data.unitCostMinor),
+  ],
+  DeviceWrittenOff: ({ branchId, data }) => [
+    movement(branchId, data.productId, -1, -data.unitCostMinor),
+  ],
+  DeviceWithdrawn: ({ branchId, data }) => [
+    movement(branchId, data.productId, -1, -data.unitCostMinor),
+  ],
+  DeviceFactStated: ({ branchId, data }) => movedBetween(branchId, data.variantMove),
+  DeviceFactDecided: ({ branchId, data }) => movedBetween(branchId, data.variantMove),
   DeviceSold: ({ branchId, data }) => [movement(branchId, data.productId, -1, -data.unitCostMinor)],
 };
 

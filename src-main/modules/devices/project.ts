@@ -1,29 +1,68 @@
 /** Fills the units and the claims by which any identifier leads to one. */
+import type { DevicesEvent } from '#shared/modules/devices/contract.ts';
 import { device } from '#shared/modules/devices/device.ts';
+import type { DeviceState } from '#shared/modules/devices/device-state.ts';
 import { identifierClaim } from '#shared/modules/devices/identifier-claim.ts';
-import { stateTable, type ModuleStore } from '#main/ledger/store.ts';
+import { stateTable, type Entries, type ModuleStore } from '#main/ledger/store.ts';
 import { devices, identifierClaims } from './tables.ts';
 
 /** A printed identifier backwards, so that its last digits are a prefix that an index finds. */
 export const reversed = (display: string): string =>
   [...display.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')].toReversed().join('');
 
+const hasPendingFact = (facts: DeviceState['facts']): boolean =>
+  Object.values(facts).some((values) =>
+    values.some(({ approval }) => approval?.status === 'pending'),
+  );
+
+/** The oldest check that waits for its answer, 0 for none. */
+const pendingSince = (checks: DeviceState['checks'] = {}): number => {
+  const waiting = Object.values(checks).filter(({ result }) => result === 'pending');
+  return waiting.length === 0 ? 0 : Math.min(...waiting.map(({ occurredAt }) => occurredAt));
+};
+
+const entries: Entries<DevicesEvent['type']> = {
+  DeviceFactStated: null,
+  DeviceFactDecided: null,
+  DeviceIdentifierAdded: null,
+  DeviceIdentifierCorrected: null,
+  DeviceChecked: null,
+  DeviceMoved: null,
+  DeviceMissed: null,
+  DeviceFound: null,
+  DeviceWrittenOff: null,
+  DeviceWithdrawn: null,
+  DeviceCameBack: null,
+  ChecklistSet: null,
+  AlertLimitsSet: null,
+};
+
 export const devicesStore: ModuleStore = {
   module: 'devices',
-  projectionVersion: 1,
+  /** 2: places, cases and duplicates. */
+  projectionVersion: 2,
   states: [
-    stateTable(device, devices, ({ productId, status, receipt, sale }) => ({
-      productId,
-      status,
-      branchId: receipt?.branchId ?? '',
-      receivedAt: receipt?.receivedAt ?? sale?.soldAt ?? 0,
-    })),
-    stateTable(identifierClaim, identifierClaims, ({ identifier, deviceIds }) => ({
+    stateTable(
+      device,
+      devices,
+      ({ productId, status, receipt, sale, contradictions, holds = [], facts, checks }) => ({
+        productId,
+        status,
+        branchId: receipt?.branchId ?? '',
+        receivedAt: receipt?.receivedAt ?? sale?.soldAt ?? 0,
+        place: receipt?.place ?? '',
+        isHeld: contradictions.length > 0 ? 2 : holds.some(({ isOpen }) => isOpen) ? 1 : 0,
+        hasPending: hasPendingFact(facts) ? 1 : 0,
+        pendingCheckAt: pendingSince(checks),
+      }),
+    ),
+    stateTable(identifierClaim, identifierClaims, ({ identifier, deviceIds, former = [] }) => ({
       reversed: reversed(identifier.display),
-      deviceId: deviceIds[0] ?? null,
+      deviceId: deviceIds[0] ?? former[0]?.deviceId ?? null,
+      isDuplicate: deviceIds.length > 1 ? 1 : 0,
     })),
   ],
   entryTables: [],
-  entries: {},
+  entries,
   totals: [],
 };

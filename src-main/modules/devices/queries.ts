@@ -1,50 +1,32 @@
-/** Finds devices by anything they answer to, lists them, and tells the record of one. */
-import type { DeviceRow, FactName, FactView, Found } from '#shared/modules/devices/contract.ts';
-import type { DeviceState } from '#shared/modules/devices/device.ts';
-import { happeningOf, type StoryHappening, type StoryLine } from '#shared/modules/devices/story.ts';
+/** Finds devices by anything they answer to, and lists them. */
+import type { devicesQueries as devicesContract } from '#shared/modules/devices/contract.ts';
+import type { DeviceRow, Found } from '#shared/modules/devices/views.ts';
+import {
+  identifierClaim,
+  type IdentifierClaimState,
+} from '#shared/modules/devices/identifier-claim.ts';
+import type { DeviceIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
 import { parseScan, type Scan } from '#shared/kernel/identifiers/parse-scan.ts';
 import { parseSerialNumber } from '#shared/kernel/identifiers/serial-number.ts';
-import { SEES_COST } from '#shared/kernel/roles.ts';
-import { gtinClaim, holderOf, product } from '#shared/modules/catalogue/product.ts';
-import { delivery } from '#shared/modules/receiving/delivery.ts';
-import { branch } from '#shared/modules/settings/shop.ts';
+import { gtinClaim, holderOf } from '#shared/modules/catalogue/product.ts';
 import type { Queries, Reader } from '#main/ledger/store.ts';
 import { wordConditions } from '#main/modules/catalogue/queries.ts';
 import { findCustomers } from '#main/modules/customers/queries.ts';
 import { findSaleByReceipt } from '#main/modules/sales/queries.ts';
-import { nameOf } from '#main/modules/staff/queries.ts';
+import { listAlerts } from './alerts.ts';
+import { getLookUpMeasure } from './look-ups.ts';
+import { getPassport } from './passport.ts';
 import { reversed } from './project.ts';
+import { deviceRow, getDevice, listChecklists, type StoredDevice } from './record.ts';
 
 const FOUND_MAX = 20;
 /** Fewer trailing digits than this would match half the shop. */
 const TAIL_MIN = 3;
 
-type StoredDevice = Readonly<{ id: string; state: string }>;
-
-const displayOf = (state: DeviceState, kind: string): string | null =>
-  state.identifiers.find((identifier) => identifier.kind === kind)?.display ?? null;
-
-function deviceRow({ id, state: text }: StoredDevice, reader: Reader): DeviceRow {
-  const state = JSON.parse(text) as DeviceState;
-  const variant = reader.state(product, state.productId);
-  return {
-    deviceId: id,
-    productId: state.productId,
-    name: variant?.name ?? '',
-    imei: displayOf(state, 'imei'),
-    serial: displayOf(state, 'serial'),
-    status: state.status,
-    hasContradiction: state.contradictions.length > 0,
-    receivedAt: state.receipt?.receivedAt ?? 0,
-    priceMinor: variant?.priceMinor ?? null,
-    unitCostMinor: reader.sees(SEES_COST) ? (state.receipt?.unitCostMinor ?? null) : null,
-  };
-}
-
 // ── by identifier ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 const EXACT =
-  'SELECT device_id AS deviceId FROM identifier_claims WHERE id = ? AND device_id IS NOT NULL';
+  'SELECT device_id AS deviceId, is_duplicate AS isDuplicate FROM identifier_claims WHERE id = ? AND device_id IS NOT NULL';
 /** A range on the index, never a scan: the typed digits backwards are the prefix. */
 const BY_TAIL = `SELECT DISTINCT device_id AS deviceId FROM identifier_claims
   WHERE reversed >= ? AND reversed < ? AND device_id IS NOT NULL LIMIT ?`;
@@ -52,8 +34,25 @@ const BY_TAIL = `SELECT DISTINCT device_id AS deviceId FROM identifier_claims
 const idsOf = (rows: readonly { deviceId: string }[]): string[] =>
   rows.map(({ deviceId }) => deviceId);
 
-export const findByIdentifier = ({ db }: Pick<Reader, 'db'>, kind: string, key: string): string[] =>
-  idsOf(db.all<{ deviceId: string }>(EXACT, `${kind}:${key}`));
+/** Every unit that answers to it: more than one where it is a duplicate. */
+export function findByIdentifier(
+  { db }: Pick<Reader, 'db'>,
+  kind: string,
+  key: string,
+): readonly string[] {
+  const claimId = `${kind}:${key}`;
+  const row = db.get<{ deviceId: string; isDuplicate: number }>(EXACT, claimId);
+  if (row === undefined) return [];
+  return row.isDuplicate === 1 ? carriersOf(db, claimId) : [row.deviceId];
+}
+
+const carriersOf = (db: Reader['db'], claimId: string): readonly string[] => {
+  const row = db.get<{ state: string }>(
+    'SELECT state FROM identifier_claims WHERE id = ?',
+    claimId,
+  );
+  return row === undefined ? [] : (JSON.parse(row.state) as IdentifierClaimState).deviceIds;
+};
 
 export function findByTail({ db }: Pick<Reader, 'db'>, text: string, limit: number): string[] {
   const tail = reversed(text);
@@ -62,31 +61,23 @@ export function findByTail({ db }: Pick<Reader, 'db'>, text: string, limit: numb
 }
 
 /** The units that a scan or typed text names: exactly, else by its last digits. */
-function deviceIdsFor(scan: Scan, text: string, reader: Reader, limit: number): string[] {
+function deviceIdsFor(scan: Scan, text: string, reader: Reader, limit: number): readonly string[] {
   const exact = exactIds(scan, reader);
   if (exact.length > 0) return exact;
   return /^[0-9A-Za-z]{3,}$/.test(text) && /\d/.test(text) ? findByTail(reader, text, limit) : [];
 }
 
-function exactIds(scan: Scan, reader: Reader): string[] {
-  switch (scan.kind) {
-    case 'device':
-      return findByIdentifier(reader, scan.identifier.kind, scan.identifier.key);
-    case 'gs1':
-      return scan.identifiers.flatMap(({ kind, key }) => findByIdentifier(reader, kind, key));
-    case 'ambiguous':
-      return scan.readings.flatMap((reading) => exactIds(reading, reader));
-    case 'text': {
-      const serial = parseSerialNumber(scan.text);
-      return serial.ok ? findByIdentifier(reader, 'serial', serial.value.key) : [];
-    }
-    default:
-      return [];
-  }
-}
+/** Each unit once: a label can carry several of its numbers. */
+const exactIds = (scan: Scan, reader: Reader): readonly string[] => [
+  ...new Set(identifiersIn(scan).flatMap(({ kind, key }) => findByIdentifier(reader, kind, key))),
+];
 
 // ── lists ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** No condition. */
+const ALL_UNITS = '1';
+
+/** The newest first. An index alone counts off the pages before: no unit is read that is not shown. */
 function listDevices(
   {
     search,
@@ -98,10 +89,12 @@ function listDevices(
 ): Readonly<{ rows: DeviceRow[]; total: number }> {
   const ids = search === '' ? [] : deviceIdsFor(parseScan(search), search, reader, limit);
   const { sql, parameters } = listCondition(search, ids);
-  const where = status === null ? sql : `${sql} AND d.status = ?`;
+  const where = status === null ? sql : `${sql} AND ${statusCondition(sql)}`;
   const values = status === null ? parameters : [...parameters, status];
   const rows = reader.db.all<StoredDevice>(
-    `SELECT d.id, d.state FROM devices d WHERE ${where} ORDER BY d.received_at DESC, d.id DESC LIMIT ? OFFSET ?`,
+    `SELECT id, state FROM devices WHERE rowid IN
+      (SELECT d.rowid FROM devices d WHERE ${where} ORDER BY d.received_at DESC, d.rowid DESC LIMIT ? OFFSET ?)
+     ORDER BY received_at DESC, rowid DESC`,
     ...values,
     limit,
     offset,
@@ -113,11 +106,15 @@ function listDevices(
   return { rows: rows.map((row) => deviceRow(row, reader)), total: total?.total ?? 0 };
 }
 
+/** Of the units of a few products the status is read: all units of a status would be far more. */
+const statusCondition = (others: string): string =>
+  others === ALL_UNITS ? 'd.status = ?' : '+d.status = ?';
+
 function listCondition(
   search: string,
   ids: readonly string[],
 ): Readonly<{ sql: string; parameters: string[] }> {
-  if (search === '') return { sql: '1', parameters: [] };
+  if (search === '') return { sql: ALL_UNITS, parameters: [] };
   if (ids.length > 0)
     return { sql: `d.id IN (SELECT value FROM json_each(?))`, parameters: [JSON.stringify(ids)] };
   const words = wordConditions('search_text', search);
@@ -135,7 +132,7 @@ function find({ text }: { text: string }, reader: Reader): Found[] {
   const found: Found[] = [];
   if (scan.kind === 'receipt') found.push(...findSaleByReceipt(reader, scan.receiptNumber));
   const deviceIds = deviceIdsFor(scan, typed, reader, FOUND_MAX);
-  found.push(...deviceIds.flatMap((deviceId) => foundDevice(deviceId, reader)));
+  found.push(...deviceIds.flatMap((deviceId) => foundDevice(deviceId, scan, reader)));
   found.push(...foundByBarcode(scan, reader));
   if (found.length > 0) return found.slice(0, FOUND_MAX);
   if (scan.kind !== 'text') return [];
@@ -151,11 +148,40 @@ const foundCustomers = (text: string, reader: Reader): Found[] =>
     phone,
   }));
 
-function foundDevice(deviceId: string, reader: Reader): Found[] {
+function foundDevice(deviceId: string, scan: Scan, reader: Reader): Found[] {
   const row = reader.db.get<StoredDevice>('SELECT id, state FROM devices WHERE id = ?', deviceId);
   if (row === undefined) return [];
   const { name, imei, serial, status } = deviceRow(row, reader);
-  return [{ kind: 'device', deviceId, name, identifier: imei ?? serial ?? '', status }];
+  const formerReason = formerReasonOf(deviceId, scan, reader);
+  return [
+    { kind: 'device', deviceId, name, identifier: imei ?? serial ?? '', status, formerReason },
+  ];
+}
+
+/** Why the number that was asked for is not the unit's any more, null where it is. */
+function formerReasonOf(deviceId: string, scan: Scan, reader: Reader): string | null {
+  const reasons = identifiersIn(scan).flatMap(({ kind, key }) => {
+    const claim = reader.state(identifierClaim, `${kind}:${key}`);
+    return claim?.former?.filter((one) => one.deviceId === deviceId) ?? [];
+  });
+  return reasons[0]?.reason ?? null;
+}
+
+function identifiersIn(scan: Scan): readonly DeviceIdentifier[] {
+  switch (scan.kind) {
+    case 'device':
+      return [scan.identifier];
+    case 'gs1':
+      return scan.identifiers;
+    case 'ambiguous':
+      return scan.readings.flatMap(identifiersIn);
+    case 'text': {
+      const serial = parseSerialNumber(scan.text);
+      return serial.ok ? [serial.value] : [];
+    }
+    default:
+      return [];
+  }
 }
 
 function foundByBarcode(scan: Scan, reader: Reader): Found[] {
@@ -186,74 +212,12 @@ function foundByWords(text: string, { db }: Reader): Found[] {
     .map(({ id, name, tracking }) => ({ kind: 'product', productId: id, name, tracking }));
 }
 
-// ── one record ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-function storyOf(deviceId: string, reader: Reader): StoryLine[] {
-  return reader
-    .stream(`device:${deviceId}`)
-    .flatMap((event) => {
-      const happening = happeningOf(event);
-      if (happening === null) return [];
-      const { eventId, occurredAt, businessDate, actorId, branchId } = event;
-      return [
-        {
-          eventId,
-          occurredAt,
-          businessDate,
-          actorName: nameOf(reader, actorId),
-          branchName: reader.state(branch, branchId)?.name ?? '',
-          happening: withoutCost(happening, reader),
-        },
-      ];
-    })
-    .toReversed();
-}
-
-const withoutCost = (happening: StoryHappening, { sees }: Reader): StoryHappening =>
-  happening.kind === 'received' && !sees(SEES_COST)
-    ? { ...happening, unitCostMinor: null }
-    : happening;
-
-function factsOf(state: DeviceState, reader: Reader): FactView[] {
-  const variant = reader.state(product, state.productId);
-  const shown: Partial<Record<FactName, string>> = {
-    model: [variant?.brand ?? '', variant?.model ?? ''].filter((part) => part !== '').join(' '),
-    variant: [variant?.storage ?? '', variant?.colour ?? '']
-      .filter((part) => part !== '')
-      .join(' · '),
-  };
-  return (Object.keys(state.facts) as FactName[]).flatMap((name) => {
-    const values = state.facts[name] ?? [];
-    const current = values.at(-1);
-    if (current === undefined || (name === 'cost' && !reader.sees(SEES_COST))) return [];
-    const { source, occurredAt, actorId } = current;
-    const value = shown[name] ?? current.value;
-    const actorName = nameOf(reader, actorId);
-    return [{ name, value, source, occurredAt, actorName, earlierCount: values.length - 1 }];
-  });
-}
-
-export const devicesQueries: Queries<'listDevices' | 'getDevice' | 'find'> = {
+export const devicesQueries: Queries<keyof typeof devicesContract> = {
   listDevices,
-  getDevice: ({ deviceId }, reader) => {
-    const row = reader.db.get<StoredDevice>('SELECT id, state FROM devices WHERE id = ?', deviceId);
-    if (row === undefined) return null;
-    const state = JSON.parse(row.state) as DeviceState;
-    const { receipt, sale, contradictions } = state;
-    return {
-      ...deviceRow(row, reader),
-      identifiers: state.identifiers,
-      branchName: reader.state(branch, receipt?.branchId ?? '')?.name ?? '',
-      place: receipt?.place ?? '',
-      supplierName: state.supplierName,
-      deliveryId: receipt?.deliveryId ?? '',
-      deliveryNumber: reader.state(delivery, receipt?.deliveryId ?? '')?.number ?? '',
-      saleId: sale?.saleId ?? null,
-      receiptNumber: sale?.receiptNumber ?? null,
-      facts: factsOf(state, reader),
-      contradictions,
-      story: storyOf(deviceId, reader),
-    };
-  },
+  getDevice,
   find,
+  listChecklists,
+  listAlerts,
+  getLookUpMeasure,
+  getPassport,
 };

@@ -1,4 +1,5 @@
 /** Devices' tables: the units, and the claims by which any identifier, whole or by its last digits, leads to one. */
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 export const devices = sqliteTable(
@@ -9,12 +10,32 @@ export const devices = sqliteTable(
     status: text('status').notNull(),
     branchId: text('branch_id').notNull(),
     receivedAt: integer('received_at').notNull(),
+    place: text('place').notNull().default(''),
+    /** 1: a case is open over it; 2: its record contradicts itself. */
+    isHeld: integer('is_held').notNull().default(0),
+    /** A stated fact waits for somebody's word. */
+    hasPending: integer('has_pending').notNull().default(0),
+    /** Since when a look-up waits for its answer; 0 where none does. */
+    pendingCheckAt: integer('pending_check_at').notNull().default(0),
     state: text('state').notNull(),
   },
   (table) => [
     index('devices_received').on(table.receivedAt),
     index('devices_status').on(table.status, table.receivedAt),
     index('devices_product').on(table.productId, table.receivedAt),
+    // Few units each: an index of those alone.
+    index('devices_contradicted')
+      .on(table.id)
+      .where(sql`is_held = 2`),
+    index('devices_pending')
+      .on(table.id)
+      .where(sql`has_pending = 1`),
+    index('devices_pending_check')
+      .on(table.pendingCheckAt)
+      .where(sql`pending_check_at > 0`),
+    index('devices_quarantine')
+      .on(table.receivedAt)
+      .where(sql`place = 'quarantine'`),
   ],
 );
 
@@ -27,7 +48,30 @@ export const identifierClaims = sqliteTable(
     reversed: text('reversed').notNull(),
     /** The earliest device that carries it, null while it is only expected. */
     deviceId: text('device_id'),
+    /** Two units carry it. */
+    isDuplicate: integer('is_duplicate').notNull().default(0),
     state: text('state').notNull(),
   },
-  (table) => [index('identifier_claims_reversed').on(table.reversed, table.deviceId)],
+  (table) => [
+    index('identifier_claims_reversed').on(table.reversed, table.deviceId),
+    index('identifier_claims_duplicate')
+      .on(table.id)
+      .where(sql`is_duplicate = 1`),
+  ],
+);
+
+/**
+ * Station-local: what was looked up here and what it led to (M6). What was typed is kept as a keyed hash: it may be the
+ * name of a person.
+ */
+export const lookUps = sqliteTable(
+  'look_ups',
+  {
+    position: integer('position').primaryKey(),
+    at: integer('at').notNull(),
+    staffId: text('staff_id').notNull(),
+    asked: text('asked').notNull(),
+    outcome: text('outcome').notNull(),
+  },
+  (table) => [index('look_ups_at').on(table.at)],
 );

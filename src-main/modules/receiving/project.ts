@@ -10,6 +10,7 @@ const entries: Entries<ReceivingEvent['type']> = {
   DeliveryLineExpected: null,
   IdentifierConfirmed: null,
   DeliveryClosed: null,
+  DuplicateBlocked: null,
   PackingListRowRefused: ({ data }) => [
     entry(refusedRows, {
       deliveryId: data.deliveryId,

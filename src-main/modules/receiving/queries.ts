@@ -20,7 +20,7 @@ import {
 } from '#shared/modules/receiving/packing-list.ts';
 import { productName } from '#shared/modules/catalogue/contract.ts';
 import { product, type ProductState } from '#shared/modules/catalogue/product.ts';
-import type { DeviceState } from '#shared/modules/devices/device.ts';
+import type { DeviceState } from '#shared/modules/devices/device-state.ts';
 import { organisation } from '#shared/modules/settings/shop.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import type { Queries, Reader } from '#main/ledger/store.ts';

@@ -1,11 +1,12 @@
 /** Fills sales with their lines and tenders, and queues what a completed sale prints. */
 import type { SalesEvent } from '#shared/modules/sales/contract.ts';
 import { quantityOf } from '#shared/modules/sales/contract.ts';
+import { reservation } from '#shared/modules/sales/reservation.ts';
 import { sale } from '#shared/modules/sales/sale.ts';
 import { station } from '#shared/modules/settings/shop.ts';
 import { entry, stateTable, type Entries, type ModuleStore } from '#main/ledger/store.ts';
 import { queueJob } from '#main/modules/printing/outbox.ts';
-import { saleLines, sales, saleTenders } from './tables.ts';
+import { reservations, saleLines, sales, saleTenders } from './tables.ts';
 
 const entries: Entries<SalesEvent['type']> = {
   SaleStarted: null,
@@ -19,6 +20,9 @@ const entries: Entries<SalesEvent['type']> = {
   TenderRemoved: null,
   DeviceSold: null,
   ReceiptReprinted: null,
+  DeviceReserved: null,
+  ReservationReleased: null,
+  ReservationKept: null,
   SaleCustomerSet: null,
   SaleCustomerRemoved: null,
   SaleCompleted: ({ data }) => [
@@ -56,7 +60,8 @@ const entries: Entries<SalesEvent['type']> = {
 
 export const salesStore: ModuleStore = {
   module: 'sales',
-  projectionVersion: 1,
+  /** 2: reservations. */
+  projectionVersion: 2,
   /** 2: a sale knows who buys. */
   foldVersion: 2,
   states: [
@@ -65,6 +70,12 @@ export const salesStore: ModuleStore = {
       tillSessionId: state.tillSessionId,
       receiptNumber: state.status === 'completed' ? state.receiptNumber : null,
       completedAt: state.status === 'completed' ? state.completedAt : null,
+    })),
+    stateTable(reservation, reservations, ({ deviceId, customerId, until, isOpen }) => ({
+      deviceId,
+      customerId,
+      until,
+      isOpen: isOpen ? 1 : 0,
     })),
   ],
   entryTables: [saleLines, saleTenders],

@@ -11,7 +11,7 @@ import { sale, taxesOf, tenderedOf, totalOf, type SaleState } from '#shared/modu
 import { basketsLeftBehind } from '#shared/modules/safety/replace-station.ts';
 import { organisation } from '#shared/modules/settings/shop.ts';
 import { openSessionOf } from '#shared/modules/till/till-session.ts';
-import type { Found } from '#shared/modules/devices/contract.ts';
+import type { Found } from '#shared/modules/devices/views.ts';
 import { SEES_COST } from '#shared/kernel/roles.ts';
 import type { Queries, Reader } from '#main/ledger/store.ts';
 import { saleCustomerOf } from '#main/modules/customers/queries.ts';
@@ -98,6 +98,16 @@ export function readSale(saleId: string, reader: Reader): SaleView | null {
   };
 }
 
+/** Only a completed sale has a number and a time: an index of either leads to those alone. */
+const COMPLETED = 'completed_at IS NOT NULL';
+const NUMBERED = 'receipt_number IS NOT NULL';
+const LIKE = String.raw`receipt_number LIKE ? ESCAPE '\'`;
+/** Both in an index, the numbers and the times: no sale is read that is not shown. */
+const AMONG_THOSE = `AND +rowid IN (SELECT rowid FROM sales WHERE ${LIKE})`;
+
+const likeText = (search: string): string =>
+  `%${search.toUpperCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+
 export const salesQueries: Queries<'getCounter' | 'listSales' | 'getSale'> = {
   getCounter: (_input, reader) => {
     const session = openSessionOf(reader, reader.stationId);
@@ -113,22 +123,18 @@ export const salesQueries: Queries<'getCounter' | 'listSales' | 'getSale'> = {
     };
   },
   listSales: ({ search, offset, limit }, reader) => {
-    const where = "status = 'completed' AND (? = '' OR receipt_number LIKE ? ESCAPE '\\')";
-    const pattern = `%${search
-      .trim()
-      .toUpperCase()
-      .replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+    const text = search.trim();
+    const like = text === '' ? [] : [likeText(text)];
     const rows = reader.db.all<StoredSale>(
-      `SELECT id, state FROM sales WHERE ${where} ORDER BY completed_at DESC, id DESC LIMIT ? OFFSET ?`,
-      search.trim(),
-      pattern,
+      `SELECT id, state FROM sales WHERE ${COMPLETED} ${text === '' ? '' : AMONG_THOSE}
+       ORDER BY completed_at DESC, rowid DESC LIMIT ? OFFSET ?`,
+      ...like,
       limit,
       offset,
     );
     const total = reader.db.get<{ total: number }>(
-      `SELECT COUNT(*) AS total FROM sales WHERE ${where}`,
-      search.trim(),
-      pattern,
+      `SELECT COUNT(*) AS total FROM sales WHERE ${text === '' ? NUMBERED : LIKE}`,
+      ...like,
     );
     return { rows: rows.map((row) => saleRow(row, reader)), total: total?.total ?? 0 };
   },

@@ -45,3 +45,17 @@ export const saleTenders = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.eventId, table.line] })],
 );
+
+/** What is kept for whom and until when (a fold). */
+export const reservations = sqliteTable(
+  'reservations',
+  {
+    id: text('id').primaryKey(),
+    deviceId: text('device_id').notNull(),
+    customerId: text('customer_id').notNull(),
+    until: text('until').notNull(),
+    isOpen: integer('is_open').notNull(),
+    state: text('state').notNull(),
+  },
+  (table) => [index('reservations_open').on(table.isOpen, table.until)],
+);

@@ -1,29 +1,46 @@
 /** The English catalogue. Each module words its own screens in a file of its own; this puts them together. */
 import { accounts } from './en/accounts.ts';
+import { approval } from './en/approval.ts';
+import { acts } from './en/acts.ts';
 import { catalogue } from './en/catalogue.ts';
 import { common } from './en/common.ts';
 import { customers } from './en/customers.ts';
+import { deviceStory } from './en/device-story.ts';
+import { deviceWork } from './en/device-work.ts';
 import { devices } from './en/devices.ts';
+import { evidence } from './en/evidence.ts';
+import { exceptions } from './en/exceptions.ts';
 import { exports } from './en/exports.ts';
 import { frame } from './en/frame.ts';
 import { ledger } from './en/ledger.ts';
+import { missing } from './en/missing.ts';
 import { receiving } from './en/receiving.ts';
 import { printing } from './en/printing.ts';
+import { evidenceRejections } from './en/rejections-of-evidence.ts';
+import { exceptionRejections } from './en/rejections-of-exceptions.ts';
 import { moduleRejections } from './en/rejections-of-modules.ts';
 import { stationRejections } from './en/rejections-of-station.ts';
 import { rights } from './en/rights.ts';
+import { rules } from './en/rules.ts';
 import { safety } from './en/safety.ts';
 import { sales } from './en/sales.ts';
 import { setUp } from './en/set-up.ts';
 import { settings } from './en/settings.ts';
 import { staff } from './en/staff.ts';
+import { stages } from './en/stages.ts';
 import { till } from './en/till.ts';
 import type { RejectionSentences } from './rejections.ts';
 
-const sentences: RejectionSentences = { ...moduleRejections, ...stationRejections };
+const sentences: RejectionSentences = {
+  ...moduleRejections,
+  ...evidenceRejections,
+  ...exceptionRejections,
+  ...stationRejections,
+};
 
 export const en = {
   common,
+  approval,
   frame,
   ledger,
   setUp,
@@ -35,11 +52,19 @@ export const en = {
   customers,
   till,
   printing,
+  missing,
   receiving,
   devices,
+  deviceStory,
+  deviceWork,
   catalogue,
   accounts,
   exports,
+  evidence,
+  exceptions,
+  rules,
+  stages,
+  acts,
   rejections: {
     sentences,
     unknown: (code: string): string =>

@@ -111,6 +111,10 @@ export const formats = {
   list: (items: readonly string[]): string =>
     once('list', () => new Intl.ListFormat(locale, { type: 'conjunction' })).format(items),
 
+  /** 'a, b or c' */
+  either: (items: readonly string[]): string =>
+    once('either', () => new Intl.ListFormat(locale, { type: 'disjunction' })).format(items),
+
   currencyName: (currency: string): string =>
     once('currency', () => new Intl.DisplayNames(locale, { type: 'currency' })).of(currency) ??
     currency,

@@ -3,6 +3,8 @@
  * says what is wrong and what to do next. What another version of the program sends gets the general sentence.
  */
 import type { AnyRejection, BridgeRejection } from '#shared/bridge/bridge.ts';
+import type { ApprovalRejection } from '#shared/kernel/approval.ts';
+import type { EvidenceRejection } from '#shared/kernel/attachment.ts';
 import type { ScanRejection } from '#shared/kernel/identifiers/identifier-rejections.ts';
 import type { Rejection } from '#shared/kernel/result.ts';
 import type { ModuleRejection } from '#shared/modules.ts';
@@ -30,6 +32,8 @@ type ListRejection =
 export type WordedRejection =
   | ModuleRejection
   | BridgeRejection
+  | ApprovalRejection
+  | EvidenceRejection
   | ScanRejection
   | MoneyRejection
   | ListRejection;

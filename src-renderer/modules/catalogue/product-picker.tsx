@@ -15,9 +15,17 @@ type ProductPickerProps = Readonly<{
   onPick: (product: ProductRow) => void;
   inputRef?: RefObject<HTMLInputElement | null>;
   hint?: string;
+  /** Takes the focus when its dialog opens. */
+  hasFocus?: boolean;
 }>;
 
-export function ProductPicker({ tracking, onPick, inputRef, hint }: ProductPickerProps) {
+export function ProductPicker({
+  tracking,
+  onPick,
+  inputRef,
+  hint,
+  hasFocus = false,
+}: ProductPickerProps) {
   const words = useWords();
   const [text, setText] = useState('');
   const [settled] = useDebouncedValue(text.trim(), TYPING_PAUSE_MS);
@@ -31,6 +39,9 @@ export function ProductPicker({ tracking, onPick, inputRef, hint }: ProductPicke
     <Select
       label={hint === undefined ? words.catalogue.pick : `${words.catalogue.pick} (${hint})`}
       placeholder={words.catalogue.pickPlaceholder}
+      data-autofocus={hasFocus || undefined}
+      // A dialog shows its questions first; typing opens the list.
+      openOnFocus={!hasFocus}
       {...(inputRef === undefined ? {} : { ref: inputRef })}
       searchable
       value={null}

@@ -26,10 +26,14 @@ type PickCustomerDialogProps = Readonly<{
   onBack: () => void;
   /** Null: nobody is named any more. */
   onPicked: (name: string | null) => void;
+  /** Where it is for something else than the basket: told instead of writing the customer on the basket. */
+  onChosen?: (customerId: string, name: string) => void;
+  /** What the dialog is called there. */
+  title?: string;
 }>;
 
 export function PickCustomerDialog(props: PickCustomerDialogProps) {
-  const { saleId, current, onBack, onPicked } = props;
+  const { saleId, current, onBack, onPicked, onChosen, title } = props;
   const words = useWords().customers;
   const nameOf = useNameOf();
   const set = useCommand('SetSaleCustomer');
@@ -50,6 +54,7 @@ export function PickCustomerDialog(props: PickCustomerDialogProps) {
   const chosen = rows[Math.min(at, rows.length - 1)];
 
   const take = async (customerId: string, name: string): Promise<void> => {
+    if (onChosen !== undefined) return onChosen(customerId, name);
     const answer = await set.run({ customerId });
     if (answer.ok) onPicked(name);
     else setRejection(answer.rejection);
@@ -72,7 +77,7 @@ export function PickCustomerDialog(props: PickCustomerDialogProps) {
     );
   return (
     <Dialog
-      title={words.pickTitle}
+      title={title ?? words.pickTitle}
       size="lg"
       onBack={onBack}
       primary={

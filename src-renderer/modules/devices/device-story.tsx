@@ -1,46 +1,124 @@
-/** The life story of a unit in words, newest first; every line leads to its document. */
-import type { ReactNode } from 'react';
-import { IconPackageImport, IconReceipt, IconScan } from '@tabler/icons-react';
+/** The life story of a unit, newest first, by kinds; every line says who, with whose word, and leads to its document. */
+import { useState } from 'react';
+import { NativeSelect } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconBarcode,
+  IconBarcodeOff,
+  IconBookmark,
+  IconBookmarkOff,
+  IconCircleCheck,
+  IconCopyOff,
+  IconEyeOff,
+  IconEyeCheck,
+  IconFileDescription,
+  IconLockOpen,
+  IconPackageImport,
+  IconPencil,
+  IconReceipt,
+  IconScan,
+  IconTrash,
+  IconTruckDelivery,
+} from '@tabler/icons-react';
 import { Link } from 'wouter';
-import type { DeviceView } from '#shared/modules/devices/contract.ts';
 import type { StoryHappening, StoryLine } from '#shared/modules/devices/story.ts';
-import { formatIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
+import type { DeviceView } from '#shared/modules/devices/views.ts';
 import { useRights } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
-import { pathTo } from '#renderer/app/paths.ts';
+import { EvidenceList } from '#renderer/modules/evidence/evidence-list.tsx';
+import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
 import { useCurrency } from '#renderer/ui/money.tsx';
-import styles from './devices.module.css';
+import { documentOf } from './story-document.ts';
+import { linesOf, STORY_GROUPS, type StoryGroup } from './story-groups.ts';
+import { storyText } from './story-text.ts';
+import styles from './story.module.css';
 
 const ICONS: Readonly<Record<StoryHappening['kind'], typeof IconScan>> = {
   received: IconPackageImport,
   'label-confirmed': IconScan,
   sold: IconReceipt,
+  'came-back': IconArrowBackUp,
+  'fact-stated': IconPencil,
+  'fact-decided': IconFileDescription,
+  'number-added': IconBarcode,
+  'number-corrected': IconBarcode,
+  'number-blocked': IconBarcodeOff,
+  checked: IconCircleCheck,
+  moved: IconTruckDelivery,
+  missed: IconEyeOff,
+  found: IconEyeCheck,
+  'written-off': IconTrash,
+  withdrawn: IconCopyOff,
+  reserved: IconBookmark,
+  'reservation-ended': IconBookmarkOff,
+  'case-opened': IconAlertTriangle,
+  'case-overridden': IconLockOpen,
+  'case-closed': IconCircleCheck,
+  'case-reopened': IconAlertTriangle,
 };
 
-export function DeviceStory({ device }: { device: DeviceView }) {
-  const words = useWords();
-  if (device.story.length === 0) return <p className={styles.dim}>{words.devices.noStory}</p>;
+/** Lines drawn at once: a story of years stays as quick as a new one. */
+const PAGE_LINES = 200;
+
+export function DeviceStory({ device }: Readonly<{ device: DeviceView }>) {
+  const words = useWords().devices;
+  const [group, setGroup] = useState<StoryGroup>('all');
+  const [shown, setShown] = useState(PAGE_LINES);
+  if (device.story.length === 0) return <p className={styles.dim}>{words.noStory}</p>;
+  const lines = linesOf(device.story, group);
+  const rest = lines.length - shown;
   return (
-    <ol className={styles.story}>
-      {device.story.map((line) => (
-        <StoryItem key={line.eventId} line={line} device={device} />
-      ))}
-    </ol>
+    <>
+      <NativeSelect
+        className={styles.filter ?? ''}
+        label={words.storyFilter}
+        value={group}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          setGroup(STORY_GROUPS.find((one) => one === value) ?? 'all');
+          setShown(PAGE_LINES);
+        }}
+        data={STORY_GROUPS.map((value) => ({
+          value,
+          label: words.storyCount(words.storyGroups[value], linesOf(device.story, value).length),
+        }))}
+      />
+      {lines.length === 0 && <p className={styles.dim}>{words.noStoryOfKind}</p>}
+      <ol className={styles.story} aria-label={words.story}>
+        {lines.slice(0, shown).map((line) => (
+          <StoryItem key={line.eventId} line={line} device={device} />
+        ))}
+      </ol>
+      {rest > 0 && (
+        <ActionButton variant="default" onPress={() => setShown(shown + PAGE_LINES)}>
+          {words.storyMore(Math.min(rest, PAGE_LINES))}
+        </ActionButton>
+      )}
+    </>
   );
 }
 
-function StoryItem({ line, device }: { line: StoryLine; device: DeviceView }) {
+function StoryItem({ line, device }: Readonly<{ line: StoryLine; device: DeviceView }>) {
   const words = useWords();
-  const Icon = ICONS[line.happening.kind];
+  const currency = useCurrency();
+  const { happening } = line;
+  const Icon = ICONS[happening.kind];
   const by = words.devices.storyBy(line.actorName, line.branchName);
+  const { says, details } = storyText(happening, { words, currency, deviceId: device.deviceId });
   return (
-    <li className={styles.storyItem}>
-      <span className={styles.storyIcon}>
+    <li className={styles.item}>
+      <span className={styles.icon}>
         <Icon aria-hidden size={20} />
       </span>
-      <div>
-        <HappeningText happening={line.happening} />
+      <div className={styles.text}>
+        <p className={styles.says}>{says}</p>
+        {details.map((detail) => (
+          <p key={detail} className={styles.detail}>
+            {detail}
+          </p>
+        ))}
         <p className={styles.dim}>
           <bdi>
             <time dateTime={new Date(line.occurredAt).toISOString()}>
@@ -48,68 +126,25 @@ function StoryItem({ line, device }: { line: StoryLine; device: DeviceView }) {
             </time>
           </bdi>
           {by !== '' && ` · ${by}`}
+          {line.approverName !== null && ` · ${words.devices.storyApprover(line.approverName)}`}
         </p>
-        <DocumentLink happening={line.happening} device={device} />
+        {'evidence' in happening && <EvidenceList attachments={happening.evidence} />}
+        <DocumentLink happening={happening} device={device} />
       </div>
     </li>
   );
 }
 
-function HappeningText({ happening }: { happening: StoryHappening }): ReactNode {
-  const words = useWords();
-  const currency = useCurrency();
-  switch (happening.kind) {
-    case 'received': {
-      const { storyHow } = words.devices;
-      const how = !happening.isListed
-        ? storyHow.unlisted
-        : happening.wasScanned
-          ? storyHow.scanned
-          : storyHow.word;
-      const cost = happening.unitCostMinor;
-      const details =
-        cost === null ? how : `${how} · ${words.devices.storyCost(formats.money(cost, currency))}`;
-      return (
-        <p className={styles.happening}>
-          {words.devices.storyReceived(happening.supplierName)}
-          <span className={styles.detail}>{details}</span>
-        </p>
-      );
-    }
-    case 'label-confirmed':
-      return (
-        <p className={styles.happening}>
-          {words.devices.storyLabel(
-            words.common.identifierKinds[happening.label.kind],
-            formatIdentifier(happening.label),
-          )}
-        </p>
-      );
-    case 'sold':
-      return (
-        <p className={styles.happening}>
-          {words.devices.storySold(formats.money(happening.priceMinor, currency))}
-        </p>
-      );
-  }
-}
+type DocumentLinkProps = Readonly<{ happening: StoryHappening; device: DeviceView }>;
 
-function DocumentLink({ happening, device }: { happening: StoryHappening; device: DeviceView }) {
+function DocumentLink({ happening, device }: DocumentLinkProps) {
   const words = useWords();
   const { mayAsk } = useRights();
-  if (happening.kind === 'received' && mayAsk('getDelivery'))
-    return (
-      <Link className={styles.link} href={pathTo.delivery(happening.deliveryId)}>
-        {words.devices.openDelivery(
-          happening.deliveryId === device.deliveryId ? device.deliveryNumber : '',
-        )}
-      </Link>
-    );
-  if (happening.kind === 'sold' && mayAsk('getSale'))
-    return (
-      <Link className={styles.link} href={pathTo.sale(happening.saleId)}>
-        {words.devices.openSale(happening.receiptNumber)}
-      </Link>
-    );
-  return null;
+  const document = documentOf(happening, device, mayAsk, words);
+  if (document === null) return null;
+  return (
+    <Link className={styles.link} href={document.path}>
+      {document.label}
+    </Link>
+  );
 }

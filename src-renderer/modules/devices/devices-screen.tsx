@@ -2,18 +2,15 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useLocation, useSearchParams } from 'wouter';
-import {
-  DEVICE_STATUSES,
-  type DeviceRow,
-  type DeviceStatus,
-} from '#shared/modules/devices/contract.ts';
+import { DEVICE_STATUSES, ON_BOOKS, type DeviceStatus } from '#shared/modules/devices/facts.ts';
+import type { DeviceRow } from '#shared/modules/devices/views.ts';
 import { usePagedAsk, useRights } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { sentenceOf } from '#renderer/app/messages/rejections.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { usePos } from '#renderer/app/pos-provider.tsx';
 import { pathTo } from '#renderer/app/paths.ts';
-import { pathOfFound } from '#renderer/app/scan-field.tsx';
+import { formerTold, pathOfFound } from '#renderer/app/scan-field.tsx';
 import { useScanFeedback, useScanTarget } from '#renderer/app/scan-router.tsx';
 import { useSeesCost } from '#renderer/modules/catalogue/sees-cost.ts';
 import { DataTable, type Column } from '#renderer/ui/data-table.tsx';
@@ -25,7 +22,8 @@ import { useKeys } from '#renderer/ui/keys.tsx';
 import { Money, useCurrency } from '#renderer/ui/money.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { useDaysSince } from './age.ts';
-import { DeviceState } from './device-state.tsx';
+import { DeviceState, HeldMark } from './device-state.tsx';
+import { placeName } from './place-name.ts';
 import styles from './devices.module.css';
 
 const TYPING_PAUSE_MS = 120;
@@ -101,9 +99,12 @@ function useDeviceScans(searchFor: (text: string) => void): void {
     if (!answer.ok) return feedback.refused(sentenceOf(answer.rejection));
     const devices = answer.value.filter((found) => found.kind === 'device');
     const only = devices[0] ?? answer.value[0];
-    if (devices.length > 1) searchFor(raw.trim().slice(0, 80));
-    else if (only !== undefined) goTo(pathOfFound(only));
-    else feedback.refused(words.devices.notFoundScan(raw.trim().slice(0, 40)));
+    if (devices.length > 1) return searchFor(raw.trim().slice(0, 80));
+    if (only !== undefined) {
+      goTo(pathOfFound(only));
+      const former = formerTold(only, raw, words);
+      if (former !== null) feedback.already(former);
+    } else feedback.refused(words.devices.notFoundScan(raw.trim().slice(0, 40)));
   });
 }
 
@@ -171,6 +172,9 @@ function NoDevices({ search, status, onShowAll }: DeviceTableProps) {
   );
 }
 
+/** What is not in the shop has no place in it. */
+const isHere = ({ status }: DeviceRow): boolean => ON_BOOKS.includes(status);
+
 function useColumns(): readonly Column<DeviceRow>[] {
   const words = useWords();
   const seesCost = useSeesCost();
@@ -188,7 +192,7 @@ function useColumns(): readonly Column<DeviceRow>[] {
     {
       key: 'name',
       head: words.devices.name,
-      width: 'minmax(10rem, 3fr)',
+      width: 'minmax(9rem, 3fr)',
       cell: (row) => <bdi title={row.name}>{row.name}</bdi>,
     },
     {
@@ -201,33 +205,37 @@ function useColumns(): readonly Column<DeviceRow>[] {
     {
       key: 'serial',
       head: words.common.serialNumber,
-      width: 'minmax(7rem, 7.5rem)',
+      width: '7rem',
       isSecondary: true,
       cell: (row) => (row.serial === null ? words.devices.unknown : <CodeText text={row.serial} />),
     },
     {
       key: 'state',
       head: words.devices.state,
-      width: '9rem',
-      cell: (row) => <DeviceState device={row} />,
+      width: '11.5rem',
+      cell: (row) => (
+        <span className={styles.states}>
+          <DeviceState device={row} />
+          <HeldMark device={row} />
+        </span>
+      ),
     },
     {
-      key: 'received',
-      head: words.devices.received,
-      width: '7.5rem',
+      key: 'place',
+      head: words.devices.place,
+      width: '7rem',
       isSecondary: true,
-      cell: (row) =>
-        // Zero: an event about the unit came before the one that received it.
-        row.receivedAt === 0 ? (
-          words.devices.unknown
-        ) : (
-          <span className={styles.since}>
-            <bdi>{formats.date(row.receivedAt)}</bdi>
-            {row.status !== 'sold' && (
-              <span className={styles.dim}>{words.devices.ageOf(daysSince(row.receivedAt))}</span>
-            )}
-          </span>
-        ),
+      cell: (row) => (
+        <span className={styles.twoLines}>
+          {isHere(row) && row.place !== '' && <bdi>{placeName(words.devices, row.place)}</bdi>}
+          {/* Zero: an event about the unit came before the one that received it. */}
+          {isHere(row) && row.receivedAt > 0 && (
+            <span className={styles.dim} title={formats.date(row.receivedAt)}>
+              {words.devices.ageOf(daysSince(row.receivedAt))}
+            </span>
+          )}
+        </span>
+      ),
     },
     {
       key: 'price',

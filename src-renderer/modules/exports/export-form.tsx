@@ -12,6 +12,7 @@ const ORDER: readonly DatasetName[] = [
   'sales',
   'sale-tenders',
   'devices',
+  'exceptions',
   'journal',
   'journal-days',
   'postings',

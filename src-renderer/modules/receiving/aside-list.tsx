@@ -1,4 +1,5 @@
 /** Boxes and counts that were begun and put aside: not in stock yet, and easy to take up again. */
+import type { DeviceIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
 import { formatIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
@@ -28,7 +29,16 @@ export function AsideList({ hand, commands }: { hand: Hand; commands: DraftComma
 }
 
 const keyOf = (draft: Draft): string =>
-  draft.kind === 'count' ? draft.product.productId : draft.labels.map(({ key }) => key).join(' ');
+  draft.kind === 'count'
+    ? draft.product.productId
+    : labelsOf(draft)
+        .map(({ key }) => key)
+        .join(' ');
+
+const labelsOf = (draft: Draft): readonly DeviceIdentifier[] => {
+  if (draft.kind === 'count') return [];
+  return draft.kind === 'return' ? [draft.holder.label] : draft.labels;
+};
 
 function AsideItem({
   draft,
@@ -40,8 +50,8 @@ function AsideItem({
   onDrop: () => void;
 }) {
   const words = useWords();
-  const number =
-    draft.kind === 'box' && draft.labels[0] !== undefined ? formatIdentifier(draft.labels[0]) : '';
+  const [first] = labelsOf(draft);
+  const number = first === undefined ? '' : formatIdentifier(first);
   const name = draft.product?.name ?? words.receiving.asideNoProduct;
   const what =
     draft.kind === 'count' ? `${words.receiving.quantityOf(draft.quantity ?? 0)} ${name}` : name;

@@ -12,6 +12,7 @@ import { IdentifierText } from '#renderer/ui/identifier-text.tsx';
 import { MoneyInput } from '#renderer/ui/money.tsx';
 import { useKeys } from '#renderer/ui/keys.tsx';
 import type { BoxDraft } from './box-in-hand.ts';
+import { BoxProblemNotes, BoxReasons } from './box-problem-fields.tsx';
 import { Check } from './unit-panel.tsx';
 import type { DraftCommands } from './use-draft-commands.ts';
 import styles from './hand.module.css';
@@ -40,7 +41,11 @@ export function BoxDraftPanel({ box, commands, isBlind, onNewProduct }: BoxDraft
           <bdi>{box.product?.name ?? words.receiving.asideNoProduct}</bdi>
         </h2>
         <p className={styles.draftSign}>
-          {isBlind ? words.receiving.boxTitleBlind : words.receiving.boxTitle}
+          {box.sharesWith !== null
+            ? words.receiving.boxTitleShared
+            : isBlind
+              ? words.receiving.boxTitleBlind
+              : words.receiving.boxTitle}
         </p>
       </div>
       <DraftChecks box={box} />
@@ -63,22 +68,29 @@ export function BoxDraftPanel({ box, commands, isBlind, onNewProduct }: BoxDraft
           )}
         </div>
       )}
-      {box.product !== null && box.labels.length > 0 && (
-        <CostField
-          key={box.product.productId}
-          value={box.unitCostMinor}
-          isKnown={box.isCostKnown}
-          onChange={(unitCostMinor) =>
-            commands.change((hand) =>
-              hand.current?.kind === 'box'
-                ? { ...hand, current: { ...hand.current, unitCostMinor } }
-                : hand,
-            )
-          }
-        />
-      )}
+      <BoxProblemNotes box={box} />
+      <div className={styles.said}>
+        {box.product !== null && box.labels.length > 0 && (
+          <CostField
+            key={box.product.productId}
+            value={box.unitCostMinor}
+            isKnown={box.isCostKnown}
+            onChange={(unitCostMinor) =>
+              commands.change((hand) =>
+                hand.current?.kind === 'box'
+                  ? { ...hand, current: { ...hand.current, unitCostMinor } }
+                  : hand,
+              )
+            }
+          />
+        )}
+        <BoxReasons box={box} change={commands.change} />
+      </div>
       <FieldError rejection={commands.rejection} />
-      <DraftActions commands={commands} label={words.receiving.boxTakeIn} />
+      <DraftActions
+        commands={commands}
+        label={box.sharesWith === null ? words.receiving.boxTakeIn : words.receiving.boxTakeAside}
+      />
     </form>
   );
 }
@@ -98,13 +110,10 @@ function DraftChecks({ box }: { box: BoxDraft }) {
   return (
     <ul className={styles.checks} aria-label={words.receiving.labels}>
       {rows.map(({ name, label }) => (
-        <li key={name} data-outcome={label === undefined ? 'open' : 'yes'}>
+        <li key={name} data-outcome={outcomeOf(box, label)}>
           <span className={styles.checkName}>{name}</span>
           {label === undefined ? <span /> : <IdentifierText identifier={label} />}
-          <Check
-            outcome={label === undefined ? 'open' : 'yes'}
-            says={label === undefined ? words.receiving.notScanned : words.receiving.scanned}
-          />
+          <LabelCheck box={box} label={label} />
         </li>
       ))}
       <li data-outcome={box.isProductScanned ? 'yes' : 'open'}>
@@ -117,6 +126,18 @@ function DraftChecks({ box }: { box: BoxDraft }) {
       </li>
     </ul>
   );
+}
+
+function outcomeOf(box: BoxDraft, label: DeviceIdentifier | undefined): 'open' | 'yes' | 'no' {
+  if (label === undefined) return 'open';
+  return box.wrongDigits.includes(label.key) ? 'no' : 'yes';
+}
+
+function LabelCheck({ box, label }: { box: BoxDraft; label: DeviceIdentifier | undefined }) {
+  const { receiving } = useWords();
+  const outcome = outcomeOf(box, label);
+  const says = { open: receiving.notScanned, yes: receiving.scanned, no: receiving.wrongDigit };
+  return <Check outcome={outcome} says={says[outcome]} />;
 }
 
 type CostFieldProps = Readonly<{

@@ -8,6 +8,8 @@ import type {
   DeviceIdentifier,
   DeviceIdentifierKind,
 } from '#shared/kernel/identifiers/device-identifier.ts';
+import type { Condition } from '#shared/modules/devices/facts.ts';
+import type { ExceptionKind } from '#shared/modules/exceptions/kinds.ts';
 import { isSameIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
 
 export type ProductBrief = Readonly<{ productId: string; name: string }>;
@@ -19,6 +21,19 @@ export type UnitInHand = Readonly<{
   identifiers: readonly DeviceIdentifier[];
   /** The label that was scanned last. */
   label: DeviceIdentifier | null;
+  /** It went to quarantine. */
+  isQuarantined: boolean;
+  /** What is open over it since it came in. */
+  cases: readonly ExceptionKind[];
+}>;
+
+/** The unit whose number was scanned, as the ledger knows it. */
+export type Holder = Readonly<{
+  deviceId: string;
+  product: ProductBrief;
+  label: DeviceIdentifier;
+  /** Null for a unit that is in stock. */
+  receiptNumber: string | null;
 }>;
 
 export type BoxDraft = Readonly<{
@@ -33,6 +48,23 @@ export type BoxDraft = Readonly<{
    * The unit before it whose list gave no number of this kind: perhaps the label is of that box.
    */
   maybeOf: Readonly<{ name: string; kind: DeviceIdentifierKind }> | null;
+  /** The unit that carries one of its numbers already: this one comes in aside, with a case. */
+  sharesWith: Holder | null;
+  /** What was seen, in the words of who has it in the hand. */
+  duplicateReason: string;
+  /** Keys of labels whose check digit is wrong. */
+  wrongDigits: readonly string[];
+  overrideReason: string;
+}>;
+
+/** A unit that was sold and is in the shop's hands again. */
+export type ReturnDraft = Readonly<{
+  kind: 'return';
+  holder: Holder;
+  product: ProductBrief;
+  condition: Condition;
+  unitCostMinor: number | null;
+  reason: string;
 }>;
 
 export type CountDraft = Readonly<{
@@ -46,7 +78,7 @@ export type CountDraft = Readonly<{
 /** Shown until the next scan. */
 export type CountedIn = Readonly<{ kind: 'counted'; product: ProductBrief; quantity: number }>;
 
-export type Draft = BoxDraft | CountDraft;
+export type Draft = BoxDraft | CountDraft | ReturnDraft;
 
 /** What the barcode on a box that is in stock said. */
 export type BoxBarcode = Readonly<{ isSame: boolean; product: ProductBrief; listed: ProductBrief }>;
@@ -60,7 +92,9 @@ export type Question =
         rescan: string;
       }>[];
     }>
-  | Readonly<{ kind: 'unknown-barcode'; barcode: string }>;
+  | Readonly<{ kind: 'unknown-barcode'; barcode: string }>
+  | Readonly<{ kind: 'duplicate'; holder: Holder }>
+  | Readonly<{ kind: 'wrong-digit'; label: DeviceIdentifier }>;
 
 export type Hand = Readonly<{
   current: UnitInHand | Draft | CountedIn | null;
@@ -87,6 +121,10 @@ const newBox: BoxDraft = {
   unitCostMinor: null,
   isCostKnown: false,
   maybeOf: null,
+  sharesWith: null,
+  duplicateReason: '',
+  wrongDigits: [],
+  overrideReason: '',
 };
 
 /** How many labels of a kind one box can carry. */
@@ -246,11 +284,14 @@ export function withKnownCost(hand: Hand, productId: string, unitCostMinor: numb
   return { ...hand, current: { ...current, unitCostMinor, isCostKnown: true } };
 }
 
+/** Not in stock yet. */
+export const isDraft = (current: Hand['current']): current is Draft =>
+  current?.kind === 'box' || current?.kind === 'count' || current?.kind === 'return';
+
 /** Puts what is not finished aside. A barcode alone is not worth keeping: it is one scan. */
 export function setAside(hand: Hand): Hand {
   const { current } = hand;
-  const isWorthKeeping =
-    current?.kind === 'count' || (current?.kind === 'box' && current.labels.length > 0);
+  const isWorthKeeping = isDraft(current) && (current.kind !== 'box' || current.labels.length > 0);
   return isWorthKeeping
     ? { ...hand, current: null, aside: [current, ...hand.aside], question: null }
     : { ...hand, current: null, question: null };

@@ -16,7 +16,7 @@ import { FieldError } from '#renderer/ui/field-error.tsx';
 import { useKeys, type ScreenKey } from '#renderer/ui/keys.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { StateBadge } from '#renderer/ui/state-badge.tsx';
-import { EMPTY_HAND, withProduct, type Hand } from './box-in-hand.ts';
+import { EMPTY_HAND, isDraft, withProduct, type Hand } from './box-in-hand.ts';
 import { ExpectedPanel } from './expected-panel.tsx';
 import { CloseDeliveryDialog, restOf, TakeRestDialog } from './finish-dialogs.tsx';
 import { HandPanel } from './hand-panel.tsx';
@@ -183,11 +183,12 @@ function useDraftKeys(hand: Hand, commands: DraftCommands): readonly ScreenKey[]
         run: () => commands.change((now) => ({ ...now, question: null, refusal: null })),
       },
     ];
-  if (hand.current?.kind !== 'box' && hand.current?.kind !== 'count') return [];
+  if (!isDraft(hand.current)) return [];
   return [
     {
       key: 'Enter',
-      label: words.receiving.boxTakeIn,
+      label:
+        hand.current.kind === 'return' ? words.receiving.returnTakeIn : words.receiving.boxTakeIn,
       run: commands.takeIn,
       enabled: commands.reason === null,
     },

@@ -10,7 +10,7 @@ import { useWords } from '#renderer/app/messages/words.tsx';
 import { useScanFeedback } from '#renderer/app/scan-router.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
-import { disagreeing, type Hand } from './box-in-hand.ts';
+import { disagreeing, isDraft, type Hand } from './box-in-hand.ts';
 import styles from './delivery.module.css';
 
 /** Listed units that are not in. */
@@ -82,8 +82,7 @@ function Differences({ delivery, hand }: { delivery: DeliveryView; hand: Hand })
   const short = restOf(delivery);
   const isBlind = delivery.expectedCount === 0;
   const extra = delivery.products.reduce((sum, { unlisted }) => sum + unlisted, 0);
-  const asideCount =
-    hand.aside.length + (hand.current?.kind === 'box' || hand.current?.kind === 'count' ? 1 : 0);
+  const asideCount = hand.aside.length + (isDraft(hand.current) ? 1 : 0);
   const problems = disagreeing(hand);
   const isClean =
     !isBlind &&

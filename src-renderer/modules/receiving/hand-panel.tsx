@@ -5,9 +5,10 @@ import type { DeliveryView } from '#shared/modules/receiving/contract.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { AsideList } from './aside-list.tsx';
 import { BoxDraftPanel } from './box-draft-panel.tsx';
-import type { Hand } from './box-in-hand.ts';
+import type { Hand, Question } from './box-in-hand.ts';
 import { CountPanel } from './count-panel.tsx';
 import { QuestionPanel } from './question-panel.tsx';
+import { ReturnPanel } from './return-panel.tsx';
 import { UnitPanel } from './unit-panel.tsx';
 import type { DraftCommands } from './use-draft-commands.ts';
 import styles from './hand.module.css';
@@ -24,7 +25,7 @@ export function HandPanel({ delivery, hand, commands, onNewProduct }: HandPanelP
   const { refusal, question } = hand;
   return (
     <section className={styles.hand} aria-label={words.receiving.lastScan}>
-      {refusal !== null && question === null && (
+      {refusal !== null && (question === null || isAboutRefusal(question)) && (
         <p className={styles.refusal}>
           <IconAlertCircle aria-hidden size={24} />
           <span>{refusal}</span>
@@ -43,6 +44,10 @@ export function HandPanel({ delivery, hand, commands, onNewProduct }: HandPanelP
     </section>
   );
 }
+
+/** What was refused stands above the question what to do about it. */
+const isAboutRefusal = ({ kind }: Question): boolean =>
+  kind === 'duplicate' || kind === 'wrong-digit';
 
 function InHand({ delivery, hand, commands, onNewProduct }: HandPanelProps): ReactNode {
   const words = useWords();
@@ -65,6 +70,8 @@ function InHand({ delivery, hand, commands, onNewProduct }: HandPanelProps): Rea
           onNewProduct={() => onNewProduct('')}
         />
       );
+    case 'return':
+      return <ReturnPanel key={current.holder.deviceId} draft={current} commands={commands} />;
     case 'count':
       return <CountPanel key={current.product.productId} count={current} commands={commands} />;
     case 'counted':

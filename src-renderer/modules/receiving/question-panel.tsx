@@ -1,16 +1,21 @@
 /** What a scan left open: two or three answers with a key each. The next scan is an answer too. */
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
+import type { DeviceIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
+import { formatIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
+import type { Words } from '#renderer/app/messages/en.ts';
 import { useRights } from '#renderer/app/hooks.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
-import { useSubmitScan } from '#renderer/app/scan-router.tsx';
+import { useScanFeedback, useSubmitScan } from '#renderer/app/scan-router.tsx';
 import { KeyHint } from '#renderer/ui/disabled-reason.tsx';
 import { CodeText } from '#renderer/ui/identifier-text.tsx';
 import { useKeys } from '#renderer/ui/keys.tsx';
-import type { Hand, Question } from './box-in-hand.ts';
+import type { Hand, LabelTold, Question, Told } from './box-in-hand.ts';
+import { addShared, addWrongDigit, comeBack } from './box-problems.ts';
 import type { DraftCommands } from './use-draft-commands.ts';
 import styles from './hand.module.css';
 
+/** An answer; the likely one comes first. */
 type Choice = Readonly<{ id: string; label: string; detail: ReactNode; run: () => void }>;
 
 type QuestionPanelProps = Readonly<{
@@ -24,10 +29,7 @@ export function QuestionPanel({ question, hand, commands, onNewProduct }: Questi
   const words = useWords();
   const choices = useChoices(question, hand, commands, onNewProduct);
   useKeys(choices.map(({ label, run }, index) => ({ key: String(index + 1), label, run })));
-  const title =
-    question.kind === 'ask'
-      ? words.receiving.askTitle
-      : words.receiving.unknownTitle(question.barcode);
+  const title = titleOf(question, words);
   return (
     <div className={styles.question} role="group" aria-label={title}>
       <h2 className={styles.questionTitle}>{title}</h2>
@@ -57,6 +59,21 @@ export function QuestionPanel({ question, hand, commands, onNewProduct }: Questi
 /** The likely answer is chosen already. Stable, so that it runs when the button appears only. */
 const focusOnce = (element: HTMLElement | null): void => element?.focus();
 
+function titleOf(question: Question, { receiving }: Words): string {
+  switch (question.kind) {
+    case 'ask':
+      return receiving.askTitle;
+    case 'unknown-barcode':
+      return receiving.unknownTitle(question.barcode);
+    case 'duplicate':
+      return question.holder.receiptNumber === null
+        ? receiving.duplicateTitle
+        : receiving.wasSoldTitle;
+    case 'wrong-digit':
+      return receiving.wrongDigitTitle(formatIdentifier(question.label));
+  }
+}
+
 function useChoices(
   question: Question,
   hand: Hand,
@@ -66,38 +83,75 @@ function useChoices(
   const words = useWords();
   const { may } = useRights();
   const scanAgain = useSubmitScan();
+  const feedback = useScanFeedback();
   const settle = (): void => commands.change((now) => ({ ...now, question: null, refusal: null }));
-  if (question.kind === 'ask')
-    return question.choices.map(({ reading, label, rescan }) => ({
-      id: rescan,
-      label: words.receiving.askReadings[reading],
-      detail: <CodeText text={label} />,
-      run: () => scanAgain(rescan),
-    }));
-  const { current } = hand;
-  const { barcode } = question;
-  const product = current?.kind === 'unit' || current?.kind === 'box' ? current.product : null;
-  return [
-    ...(product === null || product.productId === '' || !may('LinkBarcode')
-      ? []
-      : [
-          {
-            id: 'link',
-            label: words.receiving.unknownLink(product.name),
-            detail: null,
-            run: () => commands.link(product, barcode),
-          },
-        ]),
-    ...(may('AddProduct')
-      ? [
-          {
-            id: 'add',
-            label: words.receiving.unknownAdd,
-            detail: null,
-            run: () => onNewProduct(barcode),
-          },
-        ]
-      : []),
-    { id: 'skip', label: words.receiving.unknownSkip, detail: null, run: settle },
-  ];
+  const inBox = (add: (now: Hand) => Told<LabelTold>, label: DeviceIdentifier): void => {
+    const { told, hand: next } = add(hand);
+    const number = formatIdentifier(label);
+    if (told === 'full') {
+      const full = words.receiving.boxFull(words.receiving.kindsOnBox[label.kind], number);
+      feedback.refused(full);
+      return commands.change((now) => ({ ...now, question: null, refusal: full }));
+    }
+    commands.change(() => next);
+    feedback.taken(words.receiving.boxProblemTaken(number));
+  };
+  switch (question.kind) {
+    case 'ask':
+      return question.choices.map(({ reading, label, rescan }) => ({
+        id: rescan,
+        label: words.receiving.askReadings[reading],
+        detail: <CodeText text={label} />,
+        run: () => scanAgain(rescan),
+      }));
+    case 'unknown-barcode': {
+      const { current } = hand;
+      const { barcode } = question;
+      const product = current?.kind === 'unit' || current?.kind === 'box' ? current.product : null;
+      const isLinked = product !== null && product.productId !== '' && may('LinkBarcode');
+      return [
+        ...(isLinked
+          ? [
+              choice('link', words.receiving.unknownLink(product.name), () =>
+                commands.link(product, barcode),
+              ),
+            ]
+          : []),
+        ...(may('AddProduct')
+          ? [choice('add', words.receiving.unknownAdd, () => onNewProduct(barcode))]
+          : []),
+        choice('skip', words.receiving.unknownSkip, settle),
+      ];
+    }
+    case 'duplicate': {
+      const { holder } = question;
+      const isSold = holder.receiptNumber !== null;
+      const another = choice('another', words.receiving.duplicateAnother, () =>
+        inBox((now) => addShared(now, holder), holder.label),
+      );
+      const back = choice('back', words.receiving.cameBack, () => {
+        commands.change((now) => comeBack(now, holder));
+        feedback.taken(words.receiving.returnAsk(holder.product.name));
+      });
+      return isSold
+        ? [back, another, choice('skip', words.receiving.duplicateAside, settle)]
+        : [choice('skip', words.receiving.duplicateSame, settle), another];
+    }
+    case 'wrong-digit': {
+      const { label } = question;
+      return [
+        choice('skip', words.receiving.wrongDigitScanAgain, settle),
+        choice('take', words.receiving.wrongDigitTake, () =>
+          inBox((now) => addWrongDigit(now, label), label),
+        ),
+      ];
+    }
+  }
 }
+
+const choice = (id: string, label: string, run: () => void): Choice => ({
+  id,
+  label,
+  detail: null,
+  run,
+});

@@ -1,5 +1,11 @@
 /** The unit that came in last, large, with what the labels of its box have given so far. */
-import { IconCheck, IconCircleCheck, IconMinus, IconX } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconCircleCheck,
+  IconMinus,
+  IconX,
+} from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { DeliveryView } from '#shared/modules/receiving/contract.ts';
 import type { DeviceIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
@@ -29,10 +35,17 @@ export function UnitPanel({ delivery, unit, barcode }: UnitPanelProps) {
       false);
   return (
     <div className={styles.card}>
-      <p className={styles.inStock}>
-        <IconCircleCheck aria-hidden size={24} />
-        {words.receiving.inStock}
-      </p>
+      {unit.isQuarantined ? (
+        <p className={styles.quarantined}>
+          <IconAlertTriangle aria-hidden size={24} />
+          {words.receiving.inQuarantine}
+        </p>
+      ) : (
+        <p className={styles.inStock}>
+          <IconCircleCheck aria-hidden size={24} />
+          {words.receiving.inStock}
+        </p>
+      )}
       <h2 className={styles.unitName}>
         <Link href={pathTo.device(unit.deviceId)} className={styles.unitLink}>
           <bdi>{unit.product.name}</bdi>
@@ -43,6 +56,12 @@ export function UnitPanel({ delivery, unit, barcode }: UnitPanelProps) {
           <IdentifierText identifier={label} size="large" />
         </p>
       )}
+      {unit.cases.map((kind) => (
+        <p key={kind} className={styles.note}>
+          {words.receiving.caseOpened(kind)}{' '}
+          <Link href={pathTo.device(unit.deviceId)}>{words.receiving.openRecord}</Link>
+        </p>
+      ))}
       <LabelChecks identifiers={unit.identifiers} isScanned={isScanned} barcode={barcode} />
     </div>
   );

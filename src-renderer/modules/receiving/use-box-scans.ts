@@ -2,38 +2,22 @@
  * Takes scans at an open delivery to the ledger, and what it answers into the hand and to the ears.
  */
 import { useCallback } from 'react';
-import type { AnyRejection, Answer } from '#shared/bridge/bridge.ts';
-import type {
-  BoxScanReply,
-  DeliveryUnit,
-  DeliveryView,
-} from '#shared/modules/receiving/contract.ts';
+import type { Answer } from '#shared/bridge/bridge.ts';
+import type { BoxScanReply, DeliveryView } from '#shared/modules/receiving/contract.ts';
 import type { DeviceIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
 import { formatIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
-import type { Words } from '#renderer/app/messages/en.ts';
-import { sentenceOf } from '#renderer/app/messages/rejections.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
-import type { PosClient } from '#renderer/app/pos-client.ts';
 import { usePos } from '#renderer/app/pos-provider.tsx';
-import { useScanFeedback, useScanTarget, type ScanFeedback } from '#renderer/app/scan-router.tsx';
+import { useScanFeedback, useScanTarget } from '#renderer/app/scan-router.tsx';
 import { addBarcode, addLabel, unitIn, withKnownCost } from './box-in-hand.ts';
 import type { Hand, ProductBrief, ProductTold } from './box-in-hand.ts';
+import { lacksReason } from './box-problems.ts';
+import { changeHand, refuse, type Desk } from './desk.ts';
 import { handAt, inTurn, useHandStore } from './hand-store.ts';
+import { tellDuplicate, tellNo } from './tell-problems.ts';
+import { readUnit, saysTakenIn } from './unit-in-hand.ts';
 
-/** What a teller needs: one per outcome changes the hand and says what happened. */
-type Desk = Readonly<{
-  deliveryId: string;
-  /** Without a list no box is unexpected. */
-  hasList: boolean;
-  words: Words;
-  pos: PosClient;
-  feedback: ScanFeedback;
-  knownCost: (productId: string) => Promise<void>;
-  /** Those that came in last. */
-  units: readonly DeliveryUnit[];
-}>;
-
-type UnitReply = Extract<BoxScanReply, Readonly<{ deviceId: string }>>;
+type UnitReply = Extract<BoxScanReply, Readonly<{ outcome: 'taken-in' | 'label-confirmed' }>>;
 type ProductReply = Extract<BoxScanReply, Readonly<{ outcome: 'product-label' }>>;
 
 /** Claims the scans of the screen while the delivery is open. */
@@ -48,9 +32,9 @@ export function useBoxScans(delivery: DeliveryView): void {
   const desk: Desk = { deliveryId, hasList, words, pos, feedback, knownCost, units };
   const scan = async (raw: string): Promise<void> => {
     const answer: Answer<BoxScanReply> = await pos.command('ScanBoxLabel', { deliveryId, raw });
-    change(desk, (hand) => ({ ...hand, refusal: null, question: null }));
+    changeHand(desk, (hand) => ({ ...hand, refusal: null, question: null }));
     if (answer.ok) await tell(desk, answer.value);
-    else tellNo(desk, answer.rejection);
+    else await tellNo(desk, answer.rejection);
   };
   useScanTarget(isOpen ? (raw) => inTurn(deliveryId, () => scan(raw)) : null);
 }
@@ -64,42 +48,34 @@ function tell(desk: Desk, reply: BoxScanReply): void | Promise<void> {
       return tellLabel(desk, reply.label);
     case 'product-label':
       return tellProduct(desk, reply);
+    case 'duplicate':
+      return tellDuplicate(desk, reply);
     case 'ask':
-      change(desk, (hand) => ({ ...hand, question: { kind: 'ask', choices: reply.choices } }));
+      changeHand(desk, (hand) => ({ ...hand, question: { kind: 'ask', choices: reply.choices } }));
       return desk.feedback.already(desk.words.receiving.askTitle);
   }
 }
 
-const change = ({ deliveryId }: Desk, next: (hand: Hand) => Hand): void =>
-  useHandStore.getState().change(deliveryId, next);
-
-function refuse(desk: Desk, sentence: string): void {
-  change(desk, (hand) => ({ ...hand, refusal: sentence }));
-  desk.feedback.refused(sentence);
-}
-
 async function tellUnit(desk: Desk, { outcome, deviceId, label }: UnitReply): Promise<void> {
   const { words, pos, feedback } = desk;
-  const device = await pos.query('getDevice', { deviceId });
-  const record = device.ok ? device.value : null;
-  const product = { productId: record?.productId ?? '', name: record?.name ?? '' };
-  const identifiers = record?.identifiers ?? [label];
-  const next = unitIn(handAt(desk.deliveryId), { deviceId, product, identifiers, label });
-  change(desk, () => next.hand);
+  const unit = await readUnit(pos, deviceId, label);
+  const { product } = unit;
+  const next = unitIn(handAt(desk.deliveryId), unit);
+  changeHand(desk, () => next.hand);
   const barcode = next.hand.barcodes[deviceId];
   if (next.told === 'other-barcode' && barcode !== undefined)
     return refuse(desk, words.receiving.eanDisagrees(barcode.product.name, product.name));
   feedback.taken(
-    outcome === 'taken-in'
-      ? words.receiving.takenInUnit(product.name, formatIdentifier(label))
-      : words.receiving.labelAgrees(words.common.identifierKinds[label.kind], product.name),
+    outcome === 'label-confirmed'
+      ? words.receiving.labelAgrees(words.common.identifierKinds[label.kind], product.name)
+      : saysTakenIn(words, unit, label),
   );
 }
 
 async function tellLabel(desk: Desk, label: DeviceIdentifier): Promise<void> {
   const { words, feedback, hasList } = desk;
   const next = addLabel(handAt(desk.deliveryId), label);
-  change(desk, () => next.hand);
+  changeHand(desk, () => next.hand);
   const kind = words.common.identifierKinds[label.kind];
   const number = formatIdentifier(label);
   const { current } = next.hand;
@@ -118,6 +94,8 @@ async function tellReady(desk: Desk, { productId, name }: ProductBrief): Promise
   const { words, feedback, knownCost, deliveryId } = desk;
   await knownCost(productId);
   const { current } = handAt(deliveryId);
+  if (current?.kind === 'box' && lacksReason(current))
+    return feedback.taken(words.receiving.boxReasonNeeded(name));
   const isCostKnown = current?.kind === 'box' && current.unitCostMinor !== null;
   feedback.taken(
     isCostKnown ? words.receiving.boxReady(name) : words.receiving.boxAlmostReady(name),
@@ -127,7 +105,7 @@ async function tellReady(desk: Desk, { productId, name }: ProductBrief): Promise
 async function tellProduct(desk: Desk, reply: ProductReply): Promise<void> {
   const { productId, productName: name, tracking } = reply;
   const { told, hand } = addBarcode(handAt(desk.deliveryId), { productId, name }, tracking);
-  change(desk, () => hand);
+  changeHand(desk, () => hand);
   if (told === 'box-known') return tellReady(desk, { productId, name });
   if (told === 'first' || told === 'counting') await desk.knownCost(productId);
   sayBarcode(desk, told, name, hand);
@@ -160,33 +138,6 @@ function sayBarcode(
       return feedback.taken(receiving.counting(name, quantity));
     }
   }
-}
-
-function tellNo(desk: Desk, rejection: AnyRejection): void {
-  const sentence = sentenceOf(rejection);
-  if (rejection.code === 'receiving.label-already-scanned') {
-    backInHand(desk, (rejection as Readonly<{ identifier: string }>).identifier);
-    return desk.feedback.already(sentence);
-  }
-  if (rejection.code === 'receiving.already-in-stock') return desk.feedback.already(sentence);
-  if (rejection.code === 'receiving.unknown-barcode') {
-    const { barcode } = rejection as Readonly<{ barcode: string }>;
-    change(desk, (hand) => ({ ...hand, question: { kind: 'unknown-barcode', barcode } }));
-  }
-  refuse(desk, sentence);
-}
-
-/** A box that came in before is scanned again: its further labels are compared with it. */
-function backInHand(desk: Desk, display: string): void {
-  const unit = desk.units.find(({ identifiers }) =>
-    identifiers.some(({ label }) => label.display === display),
-  );
-  if (unit === undefined) return;
-  const { deviceId, productId, name } = unit;
-  const identifiers = unit.identifiers.map(({ label }) => label);
-  const label = identifiers.find((identifier) => identifier.display === display) ?? null;
-  const product = { productId, name };
-  change(desk, (hand) => unitIn(hand, { deviceId, product, identifiers, label }).hand);
 }
 
 /**

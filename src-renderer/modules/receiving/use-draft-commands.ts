@@ -4,15 +4,23 @@
  */
 import { useState } from 'react';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
-import { formatIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
 import type { DeviceIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
 import { useCommand } from '#renderer/app/hooks.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { sentenceOf } from '#renderer/app/messages/rejections.ts';
+import { usePos } from '#renderer/app/pos-provider.tsx';
 import { useScanFeedback } from '#renderer/app/scan-router.tsx';
-import { dropCurrent, setAside, unitIn, withProduct } from './box-in-hand.ts';
-import type { BoxDraft, CountDraft, Draft, Hand, ProductBrief } from './box-in-hand.ts';
+import { dropCurrent, isDraft, setAside, unitIn, withProduct } from './box-in-hand.ts';
+import type {
+  BoxDraft,
+  CountDraft,
+  Draft,
+  Hand,
+  ProductBrief,
+  ReturnDraft,
+} from './box-in-hand.ts';
 import { handAt, inTurn, useHandStore } from './hand-store.ts';
+import { readUnit, saysTakenIn } from './unit-in-hand.ts';
 import { useKnownCost } from './use-box-scans.ts';
 
 export const QUANTITY_MAX = 100_000;
@@ -48,9 +56,11 @@ export type DraftCommands = Readonly<{
 
 export function useDraftCommands(deliveryId: string, hand: Hand): DraftCommands {
   const words = useWords();
+  const pos = usePos();
   const feedback = useScanFeedback();
   const receiveUnit = useCommand('ReceiveUnit');
   const receiveQuantity = useCommand('ReceiveQuantity');
+  const takeBack = useCommand('TakeBack');
   const change = (next: (hand: Hand) => Hand): void =>
     useHandStore.getState().change(deliveryId, next);
   const link = useLink(change);
@@ -59,8 +69,7 @@ export function useDraftCommands(deliveryId: string, hand: Hand): DraftCommands 
     draft: Draft;
     rejection: AnyRejection;
   }> | null>(null);
-  const draft =
-    hand.current?.kind === 'box' || hand.current?.kind === 'count' ? hand.current : null;
+  const draft = isDraft(hand.current) ? hand.current : null;
   const reason = useMissing(draft);
 
   const takeBox = async (box: BoxDraft): Promise<void> => {
@@ -72,14 +81,26 @@ export function useDraftCommands(deliveryId: string, hand: Hand): DraftCommands 
       productId,
       labels: labels.map(labelText),
       unitCostMinor,
+      overrideReason: box.wrongDigits.length > 0 ? box.overrideReason : '',
+      duplicateReason: box.sharesWith === null ? '' : box.duplicateReason,
     });
     if (!answer.ok) return setRefused({ draft: box, rejection: answer.rejection });
-    const { deviceId } = answer.value;
-    const unit = { deviceId, product, identifiers: labels, label: labels[0] ?? null };
-    change((now) => unitIn(dropCurrent(now), unit, isProductScanned).hand);
     const [first] = labels;
-    const number = first === undefined ? '' : formatIdentifier(first);
-    feedback.taken(words.receiving.takenInUnit(product.name, number));
+    const read = await readUnit(pos, answer.value.deviceId, first ?? null);
+    const unit = { ...read, product, identifiers: labels };
+    change((now) => unitIn(dropCurrent(now), unit, isProductScanned).hand);
+    feedback.taken(saysTakenIn(words, unit, first ?? null));
+  };
+  const takeReturn = async (draftBack: ReturnDraft): Promise<void> => {
+    const { holder, condition, unitCostMinor, reason: why } = draftBack;
+    if (unitCostMinor === null) return;
+    const { deviceId, label } = holder;
+    const back = { deliveryId, deviceId, condition, unitCostMinor, reason: why };
+    const answer = await takeBack.run(back);
+    if (!answer.ok) return setRefused({ draft: draftBack, rejection: answer.rejection });
+    const unit = await readUnit(pos, deviceId, label);
+    change((now) => unitIn(dropCurrent(now), unit).hand);
+    feedback.taken(words.receiving.returned(unit.product.name));
   };
   const takeCount = async (count: CountDraft): Promise<void> => {
     const { product, quantity, unitCostMinor } = count;
@@ -96,13 +117,14 @@ export function useDraftCommands(deliveryId: string, hand: Hand): DraftCommands 
     const { current } = handAt(deliveryId);
     if (current?.kind === 'box') await takeBox(current);
     else if (current?.kind === 'count') await takeCount(current);
+    else if (current?.kind === 'return') await takeReturn(current);
   };
 
   return {
     takeIn: () => {
       if (reason === null) void inTurn(deliveryId, takeCurrent);
     },
-    isRunning: receiveUnit.isRunning || receiveQuantity.isRunning,
+    isRunning: receiveUnit.isRunning || receiveQuantity.isRunning || takeBack.isRunning,
     reason,
     rejection: refused !== null && refused.draft === draft ? refused.rejection : null,
     choose: (product) => {
@@ -148,15 +170,28 @@ function barcodeOf(hand: Hand, product: ProductBrief): Hand {
 }
 
 function useMissing(draft: Draft | null): string | null {
-  const words = useWords();
+  const words = useWords().receiving;
   if (draft === null) return null;
-  if (draft.kind === 'count') {
-    const isCount =
-      draft.quantity !== null && draft.quantity >= 1 && draft.quantity <= QUANTITY_MAX;
-    if (!isCount) return words.receiving.quantityNeeded;
-  } else {
-    if (draft.labels.length === 0) return words.receiving.boxNeedsLabel;
-    if (draft.product === null) return words.receiving.boxNeedsProduct;
+  switch (draft.kind) {
+    case 'count': {
+      const { quantity } = draft;
+      if (quantity === null || quantity < 1 || quantity > QUANTITY_MAX) return words.quantityNeeded;
+      break;
+    }
+    case 'return':
+      if (draft.unitCostMinor === null) return words.boxNeedsCost;
+      return isBlank(draft.reason) ? words.returnNeedsReason : null;
+    case 'box':
+      if (draft.labels.length === 0) return words.boxNeedsLabel;
+      if (draft.product === null) return words.boxNeedsProduct;
   }
-  return draft.unitCostMinor === null ? words.receiving.boxNeedsCost : null;
+  if (draft.unitCostMinor === null) return words.boxNeedsCost;
+  if (draft.kind === 'count') return null;
+  if (draft.wrongDigits.length > 0 && isBlank(draft.overrideReason))
+    return words.overrideNeedsReason;
+  return draft.sharesWith !== null && isBlank(draft.duplicateReason)
+    ? words.duplicateNeedsReason
+    : null;
 }
+
+const isBlank = (text: string): boolean => text.trim() === '';

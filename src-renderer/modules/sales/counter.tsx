@@ -21,6 +21,7 @@ import { ParkDialog } from './park-dialog.tsx';
 import { ParkedDialog, ParkedPanel } from './parked-dialog.tsx';
 import { PayDialog } from './pay-dialog.tsx';
 import { QuantityDialog } from './quantity-dialog.tsx';
+import { RefusedUnit } from './refused-unit.tsx';
 import { useBasketActions } from './use-basket-actions.ts';
 import { useExactCash } from './use-exact-cash.ts';
 import styles from './counter.module.css';
@@ -56,10 +57,15 @@ export function Counter({ view }: { view: CounterView }) {
 
   const done = (sale: CompleteSaleReply): void => {
     actions.say('');
+    actions.forget();
     feedback.clear();
     setDialog({ kind: 'done', sale });
   };
-  const exactCash = useExactCash(basket, done, () => setDialog({ kind: 'pay' }));
+  const exactCash = useExactCash(basket, {
+    onCompleted: done,
+    payRest: () => setDialog({ kind: 'pay' }),
+    onRefused: (rejection) => actions.remember(rejection, ''),
+  });
   const lines = basket?.lines ?? [];
   const setQuantity = (row: BasketLine): void =>
     row.line.kind === 'quantity' ? setDialog({ kind: 'quantity', row }) : actions.changeBy(row, 1);
@@ -129,6 +135,14 @@ function BasketSection(props: BasketSectionProps) {
   const isEmpty = lines.length === 0;
   return (
     <section className={styles.basket} aria-label={words.basket}>
+      {actions.refused !== null && setQuantity !== null && (
+        <RefusedUnit
+          key={actions.refused.deviceId}
+          refused={actions.refused}
+          sellTo={(customerId) => void actions.sellTo(customerId)}
+          scanAgain={actions.scanAgain}
+        />
+      )}
       {isEmpty ? (
         <div className={styles.empty} ref={ref} tabIndex={-1}>
           <EmptyState

@@ -9,6 +9,7 @@ import { useWords } from '#renderer/app/messages/words.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
 import { BigMoney } from './big-money.tsx';
+import { sentenceAtPayment } from './changed-since.ts';
 import { AmountStep } from './pay-amount-step.tsx';
 import { QuestionStep } from './pay-question-step.tsx';
 import { ScanLine } from './scan-line.tsx';
@@ -23,7 +24,8 @@ type PayDialogProps = Readonly<{
 }>;
 
 export function PayDialog({ basket, onBack, onCompleted }: PayDialogProps) {
-  const words = useWords().sales.pay;
+  const allWords = useWords();
+  const words = allWords.sales.pay;
   const { currency, dueMinor, tenders } = basket;
   const pay = usePaySteps(basket, onBack, onCompleted);
   const { step } = pay;
@@ -58,7 +60,7 @@ export function PayDialog({ basket, onBack, onCompleted }: PayDialogProps) {
           <p className={styles.dim}>{words.stays}</p>
         )}
         <ScanLine />
-        {rejection !== null && <FieldError rejection={rejection} />}
+        {rejection !== null && <FieldError text={sentenceAtPayment(allWords, rejection)} />}
         {step.kind === 'amount' ? (
           <AmountStep
             draft={pay.draft}

@@ -8,6 +8,7 @@ import { useAsk, useCommand, useRights, useShop } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { sentenceOf } from '#renderer/app/messages/rejections.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
+import { SaleCaseAction } from '#renderer/modules/exceptions/sale-case-action.tsx';
 import { ReceiptPicture } from '#renderer/modules/printing/receipt-picture.tsx';
 import { ReceiptPrintState } from '#renderer/modules/printing/receipt-print-state.tsx';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
@@ -44,6 +45,7 @@ function Sale({ sale, back }: { sale: SaleView; back: () => void }) {
       title={words.title(sale.receiptNumber)}
       hint={words.soldBy(formats.dateTime(sale.completedAt), sale.actorName)}
       back={back}
+      actions={<SaleCaseAction sale={sale} />}
     >
       <div className={styles.sale}>
         <div className={styles.facts}>

@@ -6,16 +6,26 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
 import type { BasketLine, BasketView, ScanToSaleReply } from '#shared/modules/sales/contract.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
+import { saysMissing } from '#renderer/app/messages/missing-words.ts';
 import { sentenceOf } from '#renderer/app/messages/rejections.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { usePos } from '#renderer/app/pos-provider.tsx';
 import { useScanFeedback } from '#renderer/app/scan-router.tsx';
+import { isGateClosed, useRefusedUnit, type RefusedUnitScan } from './use-refused-unit.ts';
 
 export type BasketActions = Readonly<{
   selected: BasketLine | undefined;
   newestId: string | undefined;
   select: (lineId: string) => void;
   scan: (raw: string) => Promise<void>;
+  /** The unit of the last scan, where its gate is closed. */
+  refused: RefusedUnitScan | null;
+  /** Of a basket that could not be finished; '' where nothing was scanned. */
+  remember: (rejection: AnyRejection, raw: string) => void;
+  forget: () => void;
+  /** Sets who buys and scans it again. */
+  sellTo: (customerId: string) => Promise<void>;
+  scanAgain: () => void;
   /** After a product was added otherwise than by a scan. */
   added: (reply: ScanToSaleReply) => Promise<void>;
   changeBy: (row: BasketLine, by: 1 | -1) => void;
@@ -27,7 +37,8 @@ export type BasketActions = Readonly<{
 
 export function useBasketActions(basket: BasketView | null): BasketActions {
   const pos = usePos();
-  const words = useWords().sales.counter;
+  const allWords = useWords();
+  const words = allWords.sales.counter;
   const feedback = useScanFeedback();
   const lines = basket?.lines ?? [];
   const [selectedId, select] = useState<string | null>(null);
@@ -38,6 +49,7 @@ export function useBasketActions(basket: BasketView | null): BasketActions {
   const chosenId = isThere(selectedId) ? selectedId : newestId;
   const selected = lines.find(({ line }) => line.lineId === chosenId);
   const refuse = (rejection: AnyRejection): void => feedback.refused(sentenceOf(rejection));
+  const { refused, remember, forget } = useRefusedUnit();
 
   const added = async ({ lineId, name, quantity }: ScanToSaleReply): Promise<void> => {
     setNewest(lineId);
@@ -55,9 +67,16 @@ export function useBasketActions(basket: BasketView | null): BasketActions {
   };
 
   const scan = async (raw: string): Promise<void> => {
+    forget();
     const answer = await pos.command('ScanToSale', { raw });
     if (answer.ok) return added(answer.value);
     const { rejection } = answer;
+    remember(rejection, raw);
+    // Its name stands in the band below, with what can be done about it.
+    if (isGateClosed(rejection))
+      return feedback.refused(
+        allWords.sales.refused.line(rejection.identifier, saysMissing(allWords, rejection.missing)),
+      );
     if (rejection.code !== 'sales.already-in-basket') return refuse(rejection);
     const { identifier } = rejection;
     const row = lines.find(
@@ -66,6 +85,17 @@ export function useBasketActions(basket: BasketView | null): BasketActions {
     );
     if (row !== undefined) select(row.line.lineId);
     feedback.already(sentenceOf(rejection));
+  };
+
+  const scanAgain = (): void => {
+    if (refused === null || refused.raw === '') forget();
+    else void scan(refused.raw);
+  };
+
+  const sellTo = async (customerId: string): Promise<void> => {
+    const answer = await pos.command('SetSaleCustomer', { customerId });
+    if (!answer.ok) refuse(answer.rejection);
+    else scanAgain();
   };
 
   const changeQuantity = useQuantityChanges(basket, refuse);
@@ -88,7 +118,22 @@ export function useBasketActions(basket: BasketView | null): BasketActions {
     say(words.takenOut(name));
   };
 
-  return { selected, newestId, select, scan, added, changeBy, takeOut, note, say };
+  return {
+    selected,
+    newestId,
+    select,
+    scan,
+    refused,
+    remember,
+    forget,
+    sellTo,
+    scanAgain,
+    added,
+    changeBy,
+    takeOut,
+    note,
+    say,
+  };
 }
 
 /** Quick presses of '+' are all counted, though the view comes a moment after each: one after the other, none lost. */

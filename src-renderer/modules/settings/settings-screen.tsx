@@ -3,6 +3,7 @@ import {
   IconChevronRight,
   IconFileExport,
   IconKey,
+  IconListCheck,
   IconShieldCheck,
   IconUsers,
 } from '@tabler/icons-react';
@@ -17,6 +18,7 @@ import { Page, Panel } from '#renderer/ui/page.tsx';
 import { PrinterForm } from './printer-form.tsx';
 import { ScannerList, ScannerTest } from './scanner-test.tsx';
 import { ShopForm } from './shop-form.tsx';
+import { StationFingerprint } from './station-fingerprint.tsx';
 import { TaxesForm } from './taxes-form.tsx';
 import styles from './settings.module.css';
 
@@ -49,6 +51,12 @@ export function SettingsScreen() {
               icon={<IconKey aria-hidden size={22} />}
               name={settings.toRights}
               hint={settings.toRightsHint}
+            />
+            <Door
+              to="/settings/rules"
+              icon={<IconListCheck aria-hidden size={22} />}
+              name={words.rules.door}
+              hint={words.rules.doorHint}
             />
           </Panel>
           {mayAsk('getSafety') && (
@@ -83,6 +91,9 @@ export function SettingsScreen() {
           </Panel>
           <Panel title={settings.sections.secrets}>
             <p className={styles.hint}>{settings.secrets[host]}</p>
+          </Panel>
+          <Panel title={settings.sections.passports}>
+            <StationFingerprint />
           </Panel>
         </div>
       </div>

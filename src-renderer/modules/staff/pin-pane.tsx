@@ -104,7 +104,7 @@ function useSignIn(staffId: string, onRefused: () => void) {
 const TICK_MS = 250;
 
 /** Milliseconds left until a moment, 0 when it is past. */
-function useCountdown(): readonly [number, (untilMs: number) => void] {
+export function useCountdown(): readonly [number, (untilMs: number) => void] {
   const [untilMs, setUntilMs] = useState(0);
   const [nowMs, setNowMs] = useState(0);
   const isRunning = untilMs > nowMs;
@@ -129,7 +129,7 @@ type PinPadProps = Readonly<{
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
 
 /** Not in the tab order: whoever uses keys types the digits. */
-function PinPad({ press, erase, keepFocus }: PinPadProps) {
+export function PinPad({ press, erase, keepFocus }: PinPadProps) {
   const { signIn } = useWords().staff;
   const hold = (event: PointerEvent): void => {
     event.preventDefault();

@@ -23,6 +23,12 @@ export const englishBookingWords: BookingWords = {
     from(supplierName, named(productName, identifier)),
   'counted-received': ({ supplierName, quantity, productName }) =>
     from(supplierName, `${quantity} × ${productName}`),
+  'device-written-off': ({ productName, identifier, reason }) =>
+    `Written off: ${named(productName, identifier, reason)}`,
+  'device-withdrawn': ({ productName, identifier, reason }) =>
+    `Taken in twice, taken back: ${named(productName, identifier, reason)}`,
+  'device-came-back': ({ supplierName, productName, identifier }) =>
+    from(supplierName, named(productName, identifier)),
   'till-opened': () => 'Float of a till',
   unknown: () => 'The record of this row cannot be read',
 };
@@ -36,4 +42,5 @@ export const englishDocumentWords: DocumentWords = {
   sale: 'Receipt',
   delivery: 'Delivery',
   'till-session': 'Till opening',
+  device: 'Device record',
 };

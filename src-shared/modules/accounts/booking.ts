@@ -42,6 +42,18 @@ export type Booking =
       productName: string;
       quantity: number;
     }>
+  | Readonly<{
+      kind: 'device-written-off' | 'device-withdrawn';
+      productName: string;
+      identifier: string;
+      reason: string;
+    }>
+  | Readonly<{
+      kind: 'device-came-back';
+      supplierName: string;
+      productName: string;
+      identifier: string;
+    }>
   | Readonly<{ kind: 'till-opened' }>
   /** Its event cannot be read any more: only a damaged ledger shows this. */
   | Readonly<{ kind: 'unknown' }>;
@@ -50,7 +62,9 @@ export type Booking =
 export type BookedDocument =
   | Readonly<{ kind: 'sale'; saleId: string; number: string }>
   | Readonly<{ kind: 'delivery'; deliveryId: string; number: string }>
-  | Readonly<{ kind: 'till-session'; tillSessionId: string; number: string }>;
+  | Readonly<{ kind: 'till-session'; tillSessionId: string; number: string }>
+  /** The record of the unit itself is the paper. */
+  | Readonly<{ kind: 'device'; deviceId: string; number: string }>;
 
 export type BookedGoods =
   | Readonly<{ kind: 'device'; deviceId: string }>
@@ -120,12 +134,50 @@ const tellers: Tellers = {
       goods: { kind: 'product', productId: data.productId },
     };
   },
+  DeviceWrittenOff: ({ data }, _posting, names) => endTold('device-written-off', data, names),
+  DeviceWithdrawn: ({ data }, _posting, names) => endTold('device-withdrawn', data, names),
+  DeviceCameBack: ({ data }, _posting, names) => {
+    const { deliveryId, deviceId } = data;
+    const identifier = names.identifier(deviceId);
+    return {
+      booking: {
+        kind: 'device-came-back',
+        supplierName: data.supplierName,
+        productName: names.product(data.productId),
+        identifier,
+      },
+      document:
+        deliveryId === null
+          ? { kind: 'device', deviceId, number: identifier }
+          : { kind: 'delivery', deliveryId, number: names.delivery(deliveryId).number },
+      goods: { kind: 'device', deviceId },
+    };
+  },
   TillSessionOpened: ({ data }) => ({
     booking: { kind: 'till-opened' },
     document: { kind: 'till-session', tillSessionId: data.tillSessionId, number: '' },
     goods: null,
   }),
 };
+
+/** A unit leaves the stock without being sold. */
+function endTold(
+  kind: 'device-written-off' | 'device-withdrawn',
+  {
+    deviceId,
+    productId,
+    reason,
+  }: Readonly<{ deviceId: string; productId: string; reason: string }>,
+  names: Names,
+): Told {
+  const identifier = names.identifier(deviceId);
+  const productName = names.product(productId);
+  return {
+    booking: { kind, productName, identifier, reason },
+    document: { kind: 'device', deviceId, number: identifier },
+    goods: { kind: 'device', deviceId },
+  };
+}
 
 /** A completed sale posts its takings, its tax by rate, and the cost of counted goods by line. */
 function saleTold(event: EventOf<'SaleCompleted'>, posting: Posting, names: Names): Told {

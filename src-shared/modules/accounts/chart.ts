@@ -74,6 +74,12 @@ export const CHART: Readonly<Record<Account, ChartEntry>> = {
     name: 'Cost differences',
     meaning: 'Goods that were sold before they were taken in, and then cost another amount.',
   },
+  'write-off': {
+    code: '5200',
+    kind: 'expense',
+    name: 'Stock written off',
+    meaning: 'What goods had cost that are lost, broken or gone, and will not be sold.',
+  },
   'cash-over-short': {
     code: '6900',
     kind: 'expense',

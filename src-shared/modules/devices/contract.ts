@@ -1,84 +1,309 @@
-/** Devices: one physical unit with its identifiers, its facts and its whole story. Other modules write that story. */
+/** Devices: one physical unit with its identifiers, its facts and its whole story. Other modules write that story too. */
 import { z } from 'zod';
-import { query, type EventsOf } from '../../kernel/contract.ts';
-import { count, id, line, rawScan } from '../../kernel/fields.ts';
-import type { DeviceIdentifier } from '../../kernel/identifiers/device-identifier.ts';
-import type { StoryLine } from './story.ts';
+import { attachments, evidenceFiles } from '../../kernel/attachment.ts';
+import { command, event, query, type EventsOf } from '../../kernel/contract.ts';
+import { subject } from '../../kernel/event.ts';
+import {
+  count,
+  dayText,
+  deviceIdentifier,
+  filledLine,
+  id,
+  line,
+  positiveMinor,
+  rawScan,
+} from '../../kernel/fields.ts';
+import { identifierSubject } from '../../kernel/identifiers/device-identifier.ts';
+import { currencyCode, postings } from '../../kernel/posting.ts';
+import type { Role } from '../../kernel/roles.ts';
+import {
+  CHECKLIST_KINDS,
+  CHECK_RESULTS,
+  CHECKS,
+  checklistItem,
+  type AlertLimits,
+  type ChecklistItem,
+  type ChecklistKind,
+} from './checks.ts';
+import {
+  CONDITIONS,
+  DEVICE_STATUSES,
+  FACT_SOURCES,
+  PLACES,
+  STATED_FACTS,
+  STATED_SOURCES,
+  type DeviceStatus,
+} from './facts.ts';
+import type { AlertRow, DeviceRow, DeviceView, Found, LookUpMeasure } from './views.ts';
 
-export const devicesEvents = {};
+// ── events ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const reason = filledLine(300);
+const note = line(300);
+const place = z.enum(PLACES);
+const deviceOf = (data: { deviceId: string }) => [subject('device', data.deviceId)];
+
+/** Stock of one variant that turned out to be of another: set from the moment on that the new value counts. */
+const variantMove = z
+  .strictObject({ fromProductId: id, toProductId: id, unitCostMinor: positiveMinor })
+  .nullable();
+export type VariantMove = z.output<typeof variantMove>;
+
+/** A number whose check digit is wrong and that was taken all the same: what was given, and why. */
+const override = z.strictObject({ given: z.string().max(60), reason });
+export type IdentifierOverride = Readonly<z.output<typeof override>>;
+
+export const devicesEvents = {
+  DeviceFactStated: event(
+    z.strictObject({
+      deviceId: id,
+      name: z.enum(STATED_FACTS),
+      value: z.string().max(120),
+      source: z.enum(FACT_SOURCES),
+      reason: z.string().max(300),
+      approval: z.enum(['not-needed', 'pending']),
+      /** What has to happen before nobody needs to look at it again, '' for nothing. */
+      closure: z.string().max(300),
+      attachments,
+      variantMove,
+    }),
+    deviceOf,
+  ),
+  /** Of a value that was pending. A rejected one stays in the record and does not count. */
+  DeviceFactDecided: event(
+    z.strictObject({
+      deviceId: id,
+      factEventId: id,
+      name: z.enum(STATED_FACTS),
+      isApproved: z.boolean(),
+      reason: z.string().max(300),
+      variantMove,
+    }),
+    deviceOf,
+  ),
+  DeviceIdentifierAdded: event(
+    z.strictObject({
+      deviceId: id,
+      identifier: deviceIdentifier,
+      source: z.enum(FACT_SOURCES),
+      reason: z.string().max(300),
+      override: override.nullable(),
+      attachments,
+    }),
+    (data) => [...deviceOf(data), identifierSubject(data.identifier)],
+  ),
+  /** The earlier one leads to the unit still, with the reason; null: nothing takes its place. */
+  DeviceIdentifierCorrected: event(
+    z.strictObject({
+      deviceId: id,
+      identifier: deviceIdentifier,
+      replacement: deviceIdentifier.nullable(),
+      source: z.enum(FACT_SOURCES),
+      reason,
+      override: override.nullable(),
+      attachments,
+    }),
+    (data) => [
+      ...deviceOf(data),
+      identifierSubject(data.identifier),
+      ...(data.replacement === null ? [] : [identifierSubject(data.replacement)]),
+    ],
+  ),
+  DeviceChecked: event(
+    z.strictObject({
+      deviceId: id,
+      check: z.enum(CHECKS),
+      result: z.enum(CHECK_RESULTS),
+      /** Who was asked, for look-ups; the tool, for tests. */
+      provider: z.string().max(80),
+      reference: z.string().max(80),
+      note: z.string().max(300),
+      attachments,
+    }),
+    deviceOf,
+  ),
+  DeviceMoved: event(
+    z.strictObject({
+      deviceId: id,
+      from: z.string().max(40),
+      to: place,
+      reason: z.string().max(300),
+    }),
+    deviceOf,
+  ),
+  DeviceMissed: event(
+    z.strictObject({
+      deviceId: id,
+      /** Of the last act that had the unit in hand. */
+      lastSeenAt: z.int(),
+      lastSeenBy: id,
+      note: z.string().max(300),
+    }),
+    deviceOf,
+  ),
+  DeviceFound: event(z.strictObject({ deviceId: id, place, note: z.string().max(300) }), deviceOf),
+  DeviceWrittenOff: event(
+    z.strictObject({
+      deviceId: id,
+      productId: id,
+      unitCostMinor: positiveMinor,
+      reason,
+      postings,
+      attachments,
+    }),
+    deviceOf,
+  ),
+  /** One unit had two records: this one ends, and what it was taken in for is taken back. */
+  DeviceWithdrawn: event(
+    z.strictObject({
+      deviceId: id,
+      keptDeviceId: id,
+      productId: id,
+      unitCostMinor: positiveMinor,
+      identifiers: z.array(deviceIdentifier).max(6),
+      reason,
+      postings,
+      attachments,
+    }),
+    (data) => [
+      subject('device', data.deviceId),
+      subject('device', data.keptDeviceId),
+      ...data.identifiers.map(identifierSubject),
+    ],
+  ),
+  /** A unit that was sold is in the shop's hands again: the same device, a new holding. */
+  DeviceCameBack: event(
+    z.strictObject({
+      deviceId: id,
+      productId: id,
+      deliveryId: id.nullable(),
+      condition: z.enum(CONDITIONS),
+      supplierName: line(80),
+      place,
+      unitCostMinor: positiveMinor,
+      currency: currencyCode,
+      reason: z.string().max(300),
+      postings,
+    }),
+    (data) => [
+      ...deviceOf(data),
+      ...(data.deliveryId === null ? [] : [subject('delivery', data.deliveryId)]),
+    ],
+  ),
+  ChecklistSet: event(
+    z.strictObject({
+      kind: z.enum(CHECKLIST_KINDS),
+      items: z.array(checklistItem).max(CHECKS.length),
+    }),
+    () => [CHECKLISTS],
+  ),
+  /** What the owner wants to hear of (R45b). Days; 0 for not at all. */
+  AlertLimitsSet: event(
+    z.strictObject({
+      agedDays: z.int().min(0).max(3_650),
+      checkPendingDays: z.int().min(0).max(365),
+      quarantineDays: z.int().min(0).max(365),
+      caseOpenDays: z.int().min(0).max(365),
+    }),
+    () => [CHECKLISTS],
+  ),
+};
 export type DevicesEvent = EventsOf<typeof devicesEvents>;
 
-export const devicesCommands = {};
+/** The rules of the stock room: lists of checks, and what to say when. */
+export const CHECKLISTS = subject('stock-rules', 'all');
 
-export const DEVICE_STATUSES = ['in-stock', 'in-basket', 'sold'] as const;
-export type DeviceStatus = (typeof DEVICE_STATUSES)[number];
+// ── commands ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export const FACT_NAMES = [
-  'model',
-  'imei',
-  'serial',
-  'variant',
-  'condition',
-  'supplier',
-  'batch',
-  'cost',
-] as const;
-export type FactName = (typeof FACT_NAMES)[number];
+const STOCK_WORK: readonly Role[] = ['stock-controller', 'buyer', 'branch-manager', 'head-office'];
+const UNIT_WORK: readonly Role[] = [...STOCK_WORK, 'technician', 'assessor', 'warranty-officer'];
+/** Whose word a write-off, a withdrawal and a wrong check digit need. */
+export const APPROVES_STOCK: readonly Role[] = ['branch-manager', 'head-office'];
 
-export type FactSource = 'scan' | 'typed' | 'supplier-document' | 'catalogue';
-
-export type FactView = Readonly<{
-  name: FactName;
-  value: string;
-  source: FactSource;
-  occurredAt: number;
-  actorName: string;
-  earlierCount: number;
-}>;
-
-export type DeviceRow = Readonly<{
-  deviceId: string;
-  productId: string;
-  name: string;
-  imei: string | null;
-  serial: string | null;
-  status: DeviceStatus;
-  hasContradiction: boolean;
-  /** Start of the current holding, UTC milliseconds. */
-  receivedAt: number;
-  priceMinor: number | null;
-  unitCostMinor: number | null;
-}>;
-
-export type DeviceView = DeviceRow &
-  Readonly<{
-    identifiers: readonly DeviceIdentifier[];
-    branchName: string;
-    place: string;
-    supplierName: string;
-    deliveryId: string;
-    deliveryNumber: string;
-    saleId: string | null;
-    receiptNumber: string | null;
-    facts: readonly FactView[];
-    contradictions: readonly Readonly<{ code: string; eventId: string; occurredAt: number }>[];
-    /** Newest first. */
-    story: readonly StoryLine[];
-  }>;
-
-/** Where a scan or a search leads to; the screen goes there when there is exactly one. */
-export type Found =
-  | Readonly<{
-      kind: 'device';
-      deviceId: string;
-      name: string;
-      identifier: string;
-      status: DeviceStatus;
-    }>
-  | Readonly<{ kind: 'product'; productId: string; name: string; tracking: 'device' | 'quantity' }>
-  | Readonly<{ kind: 'sale'; saleId: string; receiptNumber: string; completedAt: number }>
-  /** For those who serve customers. */
-  | Readonly<{ kind: 'customer'; customerId: string; name: string; phone: string }>;
+export const devicesCommands = {
+  /** `value` of a variant is the id of its product. */
+  StateFact: command<Readonly<{ isPending: boolean }>>()(
+    z.strictObject({
+      deviceId: id,
+      name: z.enum(STATED_FACTS),
+      value: filledLine(120),
+      source: z.enum(STATED_SOURCES),
+      reason,
+      closure: line(300),
+      evidence: evidenceFiles,
+    }),
+    'signed-in',
+  ),
+  DecideFact: command()(
+    z.strictObject({ deviceId: id, factEventId: id, isApproved: z.boolean(), reason: line(300) }),
+    'signed-in',
+  ),
+  /** `overrideReason`: takes a number whose check digit is wrong; needs an approval. */
+  AddIdentifier: command()(
+    z.strictObject({
+      deviceId: id,
+      raw: rawScan,
+      reason: line(300),
+      overrideReason: line(300),
+      evidence: evidenceFiles,
+    }),
+    UNIT_WORK,
+  ),
+  /** `raw` is what takes its place, '' for nothing. */
+  CorrectIdentifier: command()(
+    z.strictObject({
+      deviceId: id,
+      identifier: deviceIdentifier,
+      raw: rawScan,
+      reason,
+      overrideReason: line(300),
+      evidence: evidenceFiles,
+    }),
+    UNIT_WORK,
+  ),
+  /** `exceptionId`: the case that a failed check opened, or had opened before. */
+  RecordCheck: command<Readonly<{ exceptionId: string | null }>>()(
+    z.strictObject({
+      deviceId: id,
+      check: z.enum(CHECKS),
+      result: z.enum(CHECK_RESULTS),
+      provider: line(80),
+      reference: line(80),
+      note,
+      evidence: evidenceFiles,
+    }),
+    UNIT_WORK,
+  ),
+  MoveDevice: command()(z.strictObject({ deviceId: id, place, reason: line(300) }), [
+    ...UNIT_WORK,
+    'sales',
+    'cashier',
+  ]),
+  ReportDamage: command<Readonly<{ exceptionId: string }>>()(
+    z.strictObject({
+      deviceId: id,
+      description: reason,
+      toQuarantine: z.boolean(),
+      evidence: evidenceFiles,
+    }),
+    'signed-in',
+  ),
+  ReportMissing: command<Readonly<{ exceptionId: string }>>()(
+    z.strictObject({ deviceId: id, note: reason }),
+    'signed-in',
+  ),
+  ReportFound: command()(z.strictObject({ deviceId: id, place, note }), 'signed-in'),
+  WriteOffDevice: command()(
+    z.strictObject({ deviceId: id, reason, evidence: evidenceFiles }),
+    STOCK_WORK,
+  ),
+  WithdrawDuplicate: command()(
+    z.strictObject({ deviceId: id, keptDeviceId: id, reason, evidence: evidenceFiles }),
+    STOCK_WORK,
+  ),
+  SetChecklist: command()(devicesEvents.ChecklistSet.data, ['branch-manager', 'head-office']),
+  SetAlertLimits: command()(devicesEvents.AlertLimitsSet.data, ['branch-manager', 'head-office']),
+};
 
 export const DEVICE_PAGE = 200;
 
@@ -99,6 +324,10 @@ export const devicesQueries = {
     'device',
     'product',
     'sale',
+    'identifier',
+    'exception',
+    'reservation',
+    'stock-rules',
   ]),
   /** What an identifier, its last digits, a barcode, a receipt number or words lead to; at most 20. */
   find: query<readonly Found[]>()(z.strictObject({ text: rawScan }), 'signed-in', [
@@ -107,4 +336,54 @@ export const devicesQueries = {
     'sale',
     'customer',
   ]),
+  listChecklists: query<
+    Readonly<{
+      lists: Readonly<Record<ChecklistKind, readonly ChecklistItem[]>>;
+      limits: AlertLimits;
+      mayChange: boolean;
+    }>
+  >()(z.strictObject({}), 'signed-in', ['stock-rules']),
+  listAlerts: query<readonly AlertRow[]>()(
+    z.strictObject({}),
+    'signed-in',
+    ['device', 'exception', 'reservation', 'stock-rules'],
+    'report',
+  ),
+  getLookUpMeasure: query<LookUpMeasure>()(
+    z.strictObject({ weekOf: dayText }),
+    ['branch-manager', 'head-office'],
+    [],
+  ),
+  /** The whole story as one file (R8), without personal data: signed JSON, or a PDF to hand over. */
+  getPassport: query<Readonly<{ fileName: string; base64: string }> | null>()(
+    z.strictObject({ deviceId: id, form: z.enum(['json', 'pdf']) }),
+    'signed-in',
+    ['device'],
+    'report',
+  ),
 };
+
+export type DevicesRejection =
+  | { code: 'devices.unknown' }
+  | { code: 'devices.fact-not-yours'; name: string }
+  | { code: 'devices.same-value'; name: string }
+  | { code: 'devices.unknown-value'; name: string; value: string }
+  | { code: 'devices.fact-not-pending' }
+  | { code: 'devices.approve-not-yours' }
+  | { code: 'devices.reason-needed' }
+  | { code: 'devices.not-an-identifier'; text: string }
+  | { code: 'devices.not-its-identifier'; identifier: string }
+  | { code: 'devices.already-its'; identifier: string }
+  | { code: 'devices.carried-by-other'; identifier: string; productName: string; deviceId: string }
+  | { code: 'devices.too-many-identifiers'; max: number }
+  | { code: 'devices.last-identifier' }
+  | { code: 'devices.provider-needed'; check: string }
+  | { code: 'devices.not-in-stock'; productName: string; status: DeviceStatus }
+  | { code: 'devices.in-basket'; productName: string }
+  | { code: 'devices.elsewhere'; productName: string }
+  | { code: 'devices.same-place'; place: string }
+  | { code: 'devices.not-missing' }
+  | { code: 'devices.already-missing' }
+  | { code: 'devices.not-a-duplicate' }
+  | { code: 'devices.kept-is-gone' }
+  | { code: 'devices.check-twice'; check: string };

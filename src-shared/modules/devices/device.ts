@@ -4,99 +4,119 @@
  */
 import type { Aggregate } from '../../kernel/contract.ts';
 import type { DeviceIdentifier } from '../../kernel/identifiers/device-identifier.ts';
+import type { ExceptionsEvent } from '../exceptions/contract.ts';
 import type { ReceivingEvent } from '../receiving/contract.ts';
 import type { SalesEvent } from '../sales/contract.ts';
-import type { DeviceStatus, FactName, FactSource } from './contract.ts';
+import type { DevicesEvent } from './contract.ts';
+import {
+  countingFact,
+  unknownDevice,
+  type Contradiction,
+  type DeviceState,
+  type Fact,
+  type Facts,
+  type Hold,
+} from './device-state.ts';
+import type { Approval, FactName, FactSource } from './facts.ts';
 
-export type Fact = Readonly<{
-  value: string;
-  source: FactSource;
-  occurredAt: number;
-  actorId: string;
-  eventId: string;
-}>;
+/** Everything that is written about a unit, by whichever module. */
+type UnitEvent = ReceivingEvent | SalesEvent | DevicesEvent | ExceptionsEvent;
 
-/** Every value a fact ever had, the current one last. */
-export type Facts = Readonly<Partial<Record<FactName, readonly Fact[]>>>;
-
-export type Contradiction = Readonly<{
-  code: 'received-twice' | 'sold-twice' | 'sold-before-received' | 'held-by-two-baskets';
-  eventId: string;
-  occurredAt: number;
-}>;
-
-export type DeviceState = Readonly<{
-  /** Null while no receipt is known: an event about the unit came before the one that received it. */
-  receipt: Readonly<{
-    deliveryId: string;
-    branchId: string;
-    place: string;
-    receivedAt: number;
-    unitCostMinor: number;
-    currency: string;
-  }> | null;
-  productId: string;
-  identifiers: readonly DeviceIdentifier[];
-  scannedKeys: readonly string[];
-  supplierName: string;
-  status: DeviceStatus;
-  /** The basket that holds it. */
-  basketSaleId: string | null;
-  sale: Readonly<{
-    saleId: string;
-    receiptNumber: string;
-    soldAt: number;
-    priceMinor: number;
-  }> | null;
-  facts: Facts;
-  contradictions: readonly Contradiction[];
-}>;
-
-const unknownDevice: DeviceState = {
-  receipt: null,
-  productId: '',
-  identifiers: [],
-  scannedKeys: [],
-  supplierName: '',
-  status: 'in-stock',
-  basketSaleId: null,
-  sale: null,
-  facts: {},
-  contradictions: [],
-};
-
-export const device: Aggregate<DeviceState, ReceivingEvent | SalesEvent> = {
+export const device: Aggregate<DeviceState, UnitEvent> = {
   kind: 'device',
   evolve: (state, event, id) => {
     const known = state ?? unknownDevice;
-    switch (event.type) {
-      case 'DeviceReceived':
-        return event.data.deviceId === id ? received(known, event) : state;
-      case 'IdentifierConfirmed':
-        return confirmed(known, event);
-      case 'SaleLineAdded':
-        return putInBasket(known, event);
-      case 'SaleLineVoided':
-        return known.basketSaleId === event.data.saleId
-          ? { ...known, basketSaleId: null, status: statusOf(known, null) }
-          : state;
-      case 'DeviceSold':
-        return sold(known, event);
-      default:
-        return state;
-    }
+    const next = evolved(known, event, id);
+    return next === known ? state : withStatus(next);
   },
 };
 
-type EventOf<Type extends (ReceivingEvent | SalesEvent)['type']> = Extract<
-  ReceivingEvent | SalesEvent,
-  { type: Type }
->;
+function evolved(known: DeviceState, event: UnitEvent, id: string): DeviceState {
+  switch (event.type) {
+    case 'DeviceReceived':
+      return event.data.deviceId === id ? received(known, event) : known;
+    case 'DeviceCameBack':
+      return cameBack(known, event);
+    case 'IdentifierConfirmed':
+      return confirmed(known, event);
+    case 'SaleLineAdded':
+      return putInBasket(known, event);
+    case 'SaleLineVoided':
+      return known.basketSaleId === event.data.saleId ? { ...known, basketSaleId: null } : known;
+    case 'DeviceReserved':
+      return reserved(known, event);
+    case 'ReservationReleased':
+    case 'ReservationKept':
+      return known.reservation?.reservationId === event.data.reservationId
+        ? { ...known, reservation: null }
+        : known;
+    case 'DeviceSold':
+      return sold(known, event);
+    case 'DeviceFactStated':
+      return stated(known, event);
+    case 'DeviceFactDecided':
+      return decided(known, event);
+    case 'DeviceIdentifierAdded':
+      return withIdentifier(known, event.data.identifier, event);
+    case 'DeviceIdentifierCorrected':
+      return corrected(known, event);
+    case 'DeviceChecked':
+      return checked(known, event);
+    case 'DeviceMoved':
+      return placed(known, event.data.to);
+    case 'DeviceMissed':
+      return known.missing
+        ? known
+        : {
+            ...known,
+            missing: {
+              at: event.occurredAt,
+              lastSeenAt: event.data.lastSeenAt,
+              lastSeenBy: event.data.lastSeenBy,
+            },
+          };
+    case 'DeviceFound':
+      return placed({ ...known, missing: null }, event.data.place);
+    case 'DeviceWrittenOff':
+      return ended(known, { how: 'written-off', keptDeviceId: null });
+    case 'DeviceWithdrawn':
+      return event.data.deviceId === id
+        ? ended(known, { how: 'withdrawn', keptDeviceId: event.data.keptDeviceId })
+        : known;
+    case 'ExceptionOpened':
+      return held(known, event);
+    case 'ExceptionOverridden':
+      return withHold(known, event.data.exceptionId, ({ overridden, ...hold }) => ({
+        ...hold,
+        overridden: [...new Set([...overridden, ...event.data.stages])],
+      }));
+    case 'ExceptionClosed':
+      return withHold(known, event.data.exceptionId, (hold) => ({ ...hold, isOpen: false }));
+    case 'ExceptionReopened':
+      return withHold(known, event.data.exceptionId, (hold) => ({
+        ...hold,
+        isOpen: true,
+        overridden: [],
+      }));
+    default:
+      return known;
+  }
+}
 
-const statusOf = (state: DeviceState, basketSaleId: string | null): DeviceStatus => {
-  if (state.sale !== null) return 'sold';
-  return basketSaleId === null ? 'in-stock' : 'in-basket';
+type EventOf<Type extends UnitEvent['type']> = Extract<UnitEvent, { type: Type }>;
+
+const withStatus = (state: DeviceState): DeviceState => {
+  const status = statusOf(state);
+  return status === state.status ? state : { ...state, status };
 };
+
+function statusOf({ ended: end, sale, missing, basketSaleId, reservation }: DeviceState) {
+  if (end !== undefined) return end.how;
+  if (sale !== null) return 'sold';
+  if (missing) return 'missing';
+  if (basketSaleId !== null) return 'in-basket';
+  return reservation ? 'reserved' : 'in-stock';
+}
 
 const contradicts = (
   state: DeviceState,
@@ -109,6 +129,8 @@ const contradicts = (
     { code, eventId: event.eventId, occurredAt: event.occurredAt },
   ],
 });
+
+// ── receipts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function received(state: DeviceState, event: EventOf<'DeviceReceived'>): DeviceState {
   if (state.receipt !== null) return contradicts(state, 'received-twice', event);
@@ -148,8 +170,16 @@ function received(state: DeviceState, event: EventOf<'DeviceReceived'>): DeviceS
     identifiers: data.identifiers,
     scannedKeys: data.scannedKeys,
     supplierName: data.supplierName,
-    facts,
+    facts: joined(state.facts, facts),
   };
+}
+
+/** What was stated of a unit whose receipt came later stays as an earlier value. */
+function joined(earlier: Facts, facts: Facts): Facts {
+  const names = Object.keys(earlier) as FactName[];
+  const next: Partial<Record<FactName, readonly Fact[]>> = { ...facts };
+  for (const name of names) next[name] = [...(earlier[name] ?? []), ...(facts[name] ?? [])];
+  return next;
 }
 
 const display = (list: readonly DeviceIdentifier[]): string =>
@@ -171,22 +201,228 @@ function confirmed(state: DeviceState, event: EventOf<'IdentifierConfirmed'>): D
   return { ...state, scannedKeys, facts: { ...state.facts, [name]: [...earlier, scan] } };
 }
 
+// ── baskets, promises, sales ────────────────────────────────────────────────────────────────────────────────────────
+
 function putInBasket(state: DeviceState, event: EventOf<'SaleLineAdded'>): DeviceState {
   if (state.sale !== null) return contradicts(state, 'sold-twice', event);
   const { saleId } = event.data;
   if (state.basketSaleId !== null && state.basketSaleId !== saleId)
     return contradicts(state, 'held-by-two-baskets', event);
-  return { ...state, basketSaleId: saleId, status: statusOf(state, saleId) };
+  return { ...state, basketSaleId: saleId };
+}
+
+function reserved(state: DeviceState, event: EventOf<'DeviceReserved'>): DeviceState {
+  const { reservationId, customerId, until } = event.data;
+  if (state.reservation || state.sale !== null) return contradicts(state, 'reserved-twice', event);
+  return { ...state, reservation: { reservationId, customerId, until } };
 }
 
 function sold(state: DeviceState, event: EventOf<'DeviceSold'>): DeviceState {
   const { saleId, receiptNumber, priceMinor } = event.data;
   if (state.sale !== null) return contradicts(state, 'sold-twice', event);
-  const held = state.receipt === null ? contradicts(state, 'sold-before-received', event) : state;
+  if (state.ended !== undefined) return contradicts(state, 'sold-after-gone', event);
+  let seller = state;
+  if (state.receipt === null) seller = contradicts(seller, 'sold-before-received', event);
+  if (state.reservation) seller = contradicts(seller, 'sold-while-reserved', event);
   return {
-    ...held,
+    ...seller,
     sale: { saleId, receiptNumber, soldAt: event.occurredAt, priceMinor },
     basketSaleId: null,
-    status: 'sold',
+    ...(seller.missing && { missing: null }),
   };
 }
+
+/** A new holding of the same device. Checks and warranty of the earlier one say nothing about this one. */
+function cameBack(state: DeviceState, event: EventOf<'DeviceCameBack'>): DeviceState {
+  if (state.sale === null && state.receipt !== null)
+    return contradicts(state, 'came-back-unsold', event);
+  const { data, occurredAt, actorId, eventId, branchId } = event;
+  const fact = (value: string): Fact => ({
+    value,
+    source: 'typed',
+    occurredAt,
+    actorId,
+    eventId,
+    ...(data.reason !== '' && { reason: data.reason }),
+  });
+  const formerSales =
+    state.sale === null ? (state.formerSales ?? []) : [...(state.formerSales ?? []), state.sale];
+  return {
+    ...state,
+    receipt: {
+      deliveryId: data.deliveryId ?? '',
+      branchId,
+      place: data.place,
+      receivedAt: occurredAt,
+      unitCostMinor: data.unitCostMinor,
+      currency: data.currency,
+    },
+    supplierName: data.supplierName,
+    sale: null,
+    // Another station may have looked for it in vain.
+    ...(state.missing && { missing: null }),
+    formerSales,
+    checks: {},
+    facts: withFacts(state.facts, {
+      condition: fact(data.condition),
+      cost: fact(String(data.unitCostMinor)),
+      ...(data.supplierName !== '' && { supplier: fact(data.supplierName) }),
+    }),
+  };
+}
+
+const withFacts = (facts: Facts, more: Partial<Record<FactName, Fact>>): Facts => {
+  const next: Partial<Record<FactName, readonly Fact[]>> = { ...facts };
+  for (const [name, fact] of Object.entries(more) as [FactName, Fact][])
+    next[name] = [...(facts[name] ?? []), fact];
+  return next;
+};
+
+// ── facts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function stated(state: DeviceState, event: EventOf<'DeviceFactStated'>): DeviceState {
+  const { name, value, source, reason, closure, approval, attachments } = event.data;
+  const { occurredAt, actorId, eventId } = event;
+  const fact: Fact = {
+    value,
+    source,
+    occurredAt,
+    actorId,
+    eventId,
+    ...(reason !== '' && { reason }),
+    ...(closure !== '' && { closure }),
+    ...(approval === 'pending' && { approval: { status: 'pending' } }),
+    ...(attachments.length > 0 && { attachments }),
+  };
+  // A product is model and variant in one.
+  const facts = withFacts(
+    state.facts,
+    name === 'variant' ? { model: fact, variant: fact } : { [name]: fact },
+  );
+  return approval === 'pending' ? { ...state, facts } : taken({ ...state, facts }, name, value);
+}
+
+/** What the value that counts now changes beside the list of facts. */
+function taken(state: DeviceState, name: FactName, value: string): DeviceState {
+  if (name === 'variant') return { ...state, productId: value };
+  return name === 'supplier' ? { ...state, supplierName: value } : state;
+}
+
+function decided(state: DeviceState, event: EventOf<'DeviceFactDecided'>): DeviceState {
+  const { factEventId, name, isApproved, reason } = event.data;
+  const { actorId: by, occurredAt: at } = event;
+  const approval: Approval = { status: isApproved ? 'approved' : 'rejected', by, at, reason };
+  const decide = (facts: readonly Fact[]): readonly Fact[] =>
+    facts.map((fact) =>
+      fact.eventId === factEventId && fact.approval?.status === 'pending'
+        ? { ...fact, approval }
+        : fact,
+    );
+  const names: readonly FactName[] = name === 'variant' ? ['model', 'variant'] : [name];
+  const facts = { ...state.facts };
+  for (const one of names) facts[one] = decide(facts[one] ?? []);
+  const next = { ...state, facts };
+  return taken(next, name, countingFact(next, name)?.value ?? '');
+}
+
+// ── identifiers ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const isSame = (a: DeviceIdentifier, b: DeviceIdentifier): boolean =>
+  a.kind === b.kind && a.key === b.key;
+
+type IdentifierEvent = EventOf<'DeviceIdentifierAdded'> | EventOf<'DeviceIdentifierCorrected'>;
+
+/** A number is the unit's from now on, beside those that it has. */
+function withIdentifier(
+  state: DeviceState,
+  identifier: DeviceIdentifier,
+  event: IdentifierEvent,
+): DeviceState {
+  const identifiers = state.identifiers.some((own) => isSame(own, identifier))
+    ? state.identifiers
+    : [...state.identifiers, identifier];
+  const overridden = state.overriddenKeys ?? [];
+  const { override, source } = event.data;
+  return withNumberFact(
+    {
+      ...state,
+      identifiers,
+      ...(override !== null && { overriddenKeys: [...overridden, identifier.key] }),
+      ...(source === 'scan' && { scannedKeys: [...state.scannedKeys, identifier.key] }),
+    },
+    identifier,
+    event,
+  );
+}
+
+function corrected(state: DeviceState, event: EventOf<'DeviceIdentifierCorrected'>): DeviceState {
+  const { identifier, replacement, reason } = event.data;
+  const { occurredAt, actorId } = event;
+  const former = { identifier, replacement, reason, occurredAt, actorId };
+  const without: DeviceState = {
+    ...state,
+    identifiers: state.identifiers.filter((own) => !isSame(own, identifier)),
+    formerIdentifiers: [...(state.formerIdentifiers ?? []), former],
+  };
+  return replacement === null
+    ? withNumberFact(without, identifier, event)
+    : withIdentifier(without, replacement, event);
+}
+
+/** The fact of the numbers of that kind, as they are now. */
+function withNumberFact(
+  state: DeviceState,
+  { kind }: DeviceIdentifier,
+  event: IdentifierEvent,
+): DeviceState {
+  if (kind !== 'imei' && kind !== 'serial') return state;
+  const { source, reason, attachments } = event.data;
+  const { occurredAt, actorId, eventId } = event;
+  const fact: Fact = {
+    value: display(state.identifiers.filter((identifier) => identifier.kind === kind)),
+    source,
+    occurredAt,
+    actorId,
+    eventId,
+    ...(reason !== '' && { reason }),
+    ...(attachments.length > 0 && { attachments }),
+  };
+  return { ...state, facts: withFacts(state.facts, { [kind]: fact }) };
+}
+
+// ── checks, places, ends, cases ─────────────────────────────────────────────────────────────────────────────────────
+
+function checked(state: DeviceState, event: EventOf<'DeviceChecked'>): DeviceState {
+  const { deviceId: _deviceId, check, ...told } = event.data;
+  const { occurredAt, actorId } = event;
+  const times = (state.checks?.[check]?.times ?? 0) + 1;
+  const checks = { ...state.checks, [check]: { ...told, occurredAt, actorId, times } };
+  return { ...state, checks };
+}
+
+const placed = (state: DeviceState, place: string): DeviceState =>
+  state.receipt === null ? state : { ...state, receipt: { ...state.receipt, place } };
+
+const ended = (state: DeviceState, end: NonNullable<DeviceState['ended']>): DeviceState =>
+  state.ended === undefined
+    ? { ...state, ended: end, ...(state.reservation && { reservation: null }) }
+    : state;
+
+function held(state: DeviceState, event: EventOf<'ExceptionOpened'>): DeviceState {
+  const { exceptionId, kind } = event.data;
+  const holds = state.holds ?? [];
+  if (holds.some((hold) => hold.exceptionId === exceptionId)) return state;
+  return { ...state, holds: [...holds, { exceptionId, kind, isOpen: true, overridden: [] }] };
+}
+
+const withHold = (
+  state: DeviceState,
+  exceptionId: string,
+  change: (hold: Hold) => Hold,
+): DeviceState =>
+  state.holds?.some((hold) => hold.exceptionId === exceptionId) === true
+    ? {
+        ...state,
+        holds: state.holds.map((hold) => (hold.exceptionId === exceptionId ? change(hold) : hold)),
+      }
+    : state;

@@ -2,7 +2,12 @@
  * The story of a device: one line per event that a person would tell. Every event type of the program decides here
  * whether it belongs to the story; a new one does not compile until it has.
  */
+import type { Attachment } from '../../kernel/attachment.ts';
 import type { AnyEvent } from '../../modules.ts';
+import type { ExceptionKind } from '../exceptions/kinds.ts';
+import type { Check, CheckResult } from './checks.ts';
+import type { Condition, StatedFact } from './facts.ts';
+import type { Stage } from './stages.ts';
 import type { DeviceIdentifier } from '../../kernel/identifiers/device-identifier.ts';
 
 /** What happened, in facts; the screen words it. Costs are absent for those who may not see them. */
@@ -16,13 +21,76 @@ export type StoryHappening =
       unitCostMinor: number | null;
     }>
   | Readonly<{ kind: 'label-confirmed'; label: DeviceIdentifier }>
-  | Readonly<{ kind: 'sold'; saleId: string; receiptNumber: string; priceMinor: number }>;
+  | Readonly<{ kind: 'sold'; saleId: string; receiptNumber: string; priceMinor: number }>
+  | Readonly<{
+      kind: 'came-back';
+      deliveryId: string | null;
+      condition: Condition;
+      reason: string;
+      unitCostMinor: number | null;
+    }>
+  | Readonly<{
+      kind: 'fact-stated';
+      name: StatedFact;
+      /** Of a variant: the id of its product, until the main process puts the name here. */
+      value: string;
+      isPending: boolean;
+      reason: string;
+      evidence: readonly Attachment[];
+    }>
+  | Readonly<{ kind: 'fact-decided'; name: StatedFact; isApproved: boolean; reason: string }>
+  | Readonly<{
+      kind: 'number-added';
+      identifier: DeviceIdentifier;
+      isOverridden: boolean;
+      reason: string;
+    }>
+  | Readonly<{
+      kind: 'number-corrected';
+      identifier: DeviceIdentifier;
+      replacement: DeviceIdentifier | null;
+      isOverridden: boolean;
+      reason: string;
+    }>
+  | Readonly<{ kind: 'number-blocked'; identifier: DeviceIdentifier; deliveryId: string }>
+  | Readonly<{
+      kind: 'checked';
+      check: Check;
+      result: CheckResult;
+      provider: string;
+      reference: string;
+      note: string;
+      evidence: readonly Attachment[];
+    }>
+  | Readonly<{ kind: 'moved'; from: string; to: string; reason: string }>
+  | Readonly<{ kind: 'missed'; lastSeenAt: number; note: string }>
+  | Readonly<{ kind: 'found'; place: string; note: string }>
+  | Readonly<{ kind: 'written-off'; reason: string; unitCostMinor: number | null }>
+  | Readonly<{ kind: 'withdrawn'; deviceId: string; keptDeviceId: string; reason: string }>
+  | Readonly<{ kind: 'reserved'; customerId: string; until: string; note: string }>
+  | Readonly<{ kind: 'reservation-ended'; isKept: boolean; reason: string }>
+  | Readonly<{
+      kind: 'case-opened';
+      exceptionId: string;
+      exceptionKind: ExceptionKind;
+      reason: string;
+    }>
+  | Readonly<{
+      kind: 'case-overridden';
+      exceptionId: string;
+      stages: readonly Stage[];
+      reason: string;
+    }>
+  | Readonly<{ kind: 'case-closed'; exceptionId: string; cause: string; explanation: string }>
+  | Readonly<{ kind: 'case-reopened'; exceptionId: string; reason: string }>;
 
 export type StoryLine = Readonly<{
   eventId: string;
   occurredAt: number;
   businessDate: string;
   actorName: string;
+  /** Whose PIN it took, null where nobody's. */
+  approverName: string | null;
   branchName: string;
   happening: StoryHappening;
 }>;
@@ -47,6 +115,106 @@ const tellers: Tellers = {
     receiptNumber: data.receiptNumber,
     priceMinor: data.priceMinor,
   }),
+  DeviceCameBack: ({ data: { deliveryId, condition, reason, unitCostMinor } }) => ({
+    kind: 'came-back',
+    deliveryId,
+    condition,
+    reason,
+    unitCostMinor,
+  }),
+  DeviceFactStated: ({ data: { name, value, approval, reason, attachments } }) => ({
+    kind: 'fact-stated',
+    name,
+    value,
+    isPending: approval === 'pending',
+    reason,
+    evidence: attachments,
+  }),
+  DeviceFactDecided: ({ data: { name, isApproved, reason } }) => ({
+    kind: 'fact-decided',
+    name,
+    isApproved,
+    reason,
+  }),
+  DeviceIdentifierAdded: ({ data: { identifier, override, reason } }) => ({
+    kind: 'number-added',
+    identifier,
+    isOverridden: override !== null,
+    reason,
+  }),
+  DeviceIdentifierCorrected: ({ data: { identifier, replacement, override, reason } }) => ({
+    kind: 'number-corrected',
+    identifier,
+    replacement,
+    isOverridden: override !== null,
+    reason,
+  }),
+  DuplicateBlocked: ({ data: { identifier, deliveryId } }) => ({
+    kind: 'number-blocked',
+    identifier,
+    deliveryId,
+  }),
+  DeviceChecked: ({ data: { deviceId: _deviceId, attachments, ...told } }) => ({
+    kind: 'checked',
+    ...told,
+    evidence: attachments,
+  }),
+  DeviceMoved: ({ data: { from, to, reason } }) => ({ kind: 'moved', from, to, reason }),
+  DeviceMissed: ({ data: { lastSeenAt, note } }) => ({ kind: 'missed', lastSeenAt, note }),
+  DeviceFound: ({ data: { place, note } }) => ({ kind: 'found', place, note }),
+  DeviceWrittenOff: ({ data: { reason, unitCostMinor } }) => ({
+    kind: 'written-off',
+    reason,
+    unitCostMinor,
+  }),
+  DeviceWithdrawn: ({ data: { deviceId, keptDeviceId, reason } }) => ({
+    kind: 'withdrawn',
+    deviceId,
+    keptDeviceId,
+    reason,
+  }),
+  DeviceReserved: ({ data: { customerId, until, note } }) => ({
+    kind: 'reserved',
+    customerId,
+    until,
+    note,
+  }),
+  ReservationReleased: ({ data: { reason } }) => ({
+    kind: 'reservation-ended',
+    isKept: false,
+    reason,
+  }),
+  ReservationKept: () => ({ kind: 'reservation-ended', isKept: true, reason: '' }),
+  ExceptionOpened: ({ data: { exceptionId, kind, reason } }) => ({
+    kind: 'case-opened',
+    exceptionId,
+    exceptionKind: kind,
+    reason,
+  }),
+  ExceptionOverridden: ({ data: { exceptionId, stages, reason } }) => ({
+    kind: 'case-overridden',
+    exceptionId,
+    stages,
+    reason,
+  }),
+  ExceptionClosed: ({ data: { exceptionId, cause, explanation } }) => ({
+    kind: 'case-closed',
+    exceptionId,
+    cause,
+    explanation,
+  }),
+  ExceptionReopened: ({ data: { exceptionId, reason } }) => ({
+    kind: 'case-reopened',
+    exceptionId,
+    reason,
+  }),
+  // What people say about a case is in the case.
+  ExceptionAssigned: null,
+  ExceptionCommented: null,
+  ExceptionCauseSet: null,
+  ExceptionRuleSet: null,
+  ChecklistSet: null,
+  AlertLimitsSet: null,
   // A list's row is told by the record's delivery; a basket is not a happening until it is paid.
   DeliveryLineExpected: null,
   SaleLineAdded: null,

@@ -7,6 +7,7 @@ import type { Role } from '../../kernel/roles.ts';
 export const DATASET_NAMES = [
   'events',
   'devices',
+  'exceptions',
   'sales',
   'sale-tenders',
   'postings',
@@ -55,7 +56,7 @@ export const exportsQueries = {
   previewExport: query<ExportPreview>()(
     z.strictObject({ dataset: z.enum(DATASET_NAMES), filter: exportFilter }),
     EXPORTS,
-    ['sale', 'delivery', 'device', 'till'],
+    ['sale', 'delivery', 'device', 'exception', 'till'],
     'report',
   ),
 };

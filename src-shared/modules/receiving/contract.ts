@@ -13,6 +13,8 @@ import {
 } from '../../kernel/fields.ts';
 import { identifierSubject } from '../../kernel/identifiers/device-identifier.ts';
 import type { DeviceIdentifier } from '../../kernel/identifiers/device-identifier.ts';
+import { tacSubjects } from '../devices/tac.ts';
+import { CONDITIONS } from '../devices/facts.ts';
 import { currencyCode, postings } from '../../kernel/posting.ts';
 import type { Role } from '../../kernel/roles.ts';
 import { packingListMapping, type PackingListMapping } from './packing-list.ts';
@@ -102,6 +104,22 @@ export const receivingEvents = {
       subject('device', data.deviceId),
       ...(data.lineId === null ? [] : [subject('delivery-line', data.lineId)]),
       ...claimsOf(data.identifiers),
+      ...tacSubjects(data.identifiers),
+    ],
+  ),
+  /** An identifier was refused because a unit carries it already (M8). */
+  DuplicateBlocked: event(
+    z.strictObject({
+      deliveryId: id,
+      identifier: deviceIdentifier,
+      /** The unit that carries it. */
+      deviceId: id,
+      source: z.enum(['scan', 'typed']),
+    }),
+    (data) => [
+      subject('delivery', data.deliveryId),
+      subject('device', data.deviceId),
+      identifierSubject(data.identifier),
     ],
   ),
   /** A further label of a unit that is already in was scanned and agrees with the record. */
@@ -154,6 +172,18 @@ export type BoxScanReply =
       tracking: 'device' | 'quantity';
     }>
   | Readonly<{ outcome: 'not-listed'; label: DeviceIdentifier }>
+  /**
+   * A unit carries this number already. One that was sold can come back as the same device; anything else in the hand is
+   * a second unit with the number of another, and is taken in aside with a case.
+   */
+  | Readonly<{
+      outcome: 'duplicate';
+      label: DeviceIdentifier;
+      deviceId: string;
+      productId: string;
+      productName: string;
+      receiptNumber: string | null;
+    }>
   | Readonly<{
       outcome: 'ask';
       choices: readonly Readonly<{
@@ -190,6 +220,21 @@ export const receivingCommands = {
       productId: id,
       labels: z.array(rawScan).min(1).max(IDENTIFIERS_MAX),
       unitCostMinor: positiveMinor,
+      /** Why numbers with a wrong check digit are taken, '' where there is none; needs an approval. */
+      overrideReason: line(300).optional(),
+      /** A second unit with the number of another: taken in aside, and a case is opened. '' where it is none. */
+      duplicateReason: line(300).optional(),
+    }),
+    RECEIVES,
+  ),
+  /** A unit that was sold is in the shop's hands again: the same device, its story goes on. */
+  TakeBack: command()(
+    z.strictObject({
+      deliveryId: id,
+      deviceId: id,
+      condition: z.enum(CONDITIONS),
+      unitCostMinor: positiveMinor,
+      reason: filledLine(300),
     }),
     RECEIVES,
   ),
@@ -294,6 +339,8 @@ export type ReceivingRejection =
   | { code: 'receiving.no-identifier-column' }
   | { code: 'receiving.too-many-rows'; max: number }
   | { code: 'receiving.nothing-to-take-in' }
+  | { code: 'receiving.not-sold'; productName: string }
+  | { code: 'receiving.not-a-duplicate' }
   | { code: 'receiving.already-in-stock'; productName: string; identifier: string }
   | { code: 'receiving.was-sold'; productName: string; identifier: string; receiptNumber: string }
   | { code: 'receiving.label-already-scanned'; productName: string; identifier: string }

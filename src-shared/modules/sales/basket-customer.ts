@@ -4,7 +4,8 @@ import type { NewEvent } from '../../kernel/event.ts';
 import { no, ok } from '../../kernel/result.ts';
 import { checkKnown, customer } from '../customers/customer.ts';
 import type { salesCommands } from './contract.ts';
-import { gatherCounter, makeSales } from './fill-basket.ts';
+import { gatherCounter } from './fill-basket.ts';
+import { makeSales } from './make-sales.ts';
 import { sale } from './sale.ts';
 
 const setSaleCustomer = handler<(typeof salesCommands)['SetSaleCustomer']>()({

@@ -7,7 +7,7 @@ import type { Posting } from '../../kernel/posting.ts';
 import { no, ok, type Rejection, type Result } from '../../kernel/result.ts';
 import { costOfIssue } from '../catalogue/moving-average.ts';
 import { product } from '../catalogue/product.ts';
-import { device, type DeviceState } from '../devices/device.ts';
+import { gate, gatherGate } from '../devices/gate.ts';
 import { TOTAL_MAX } from '../../kernel/fields.ts';
 import { station } from '../settings/shop.ts';
 import { openSessionOf } from '../till/till-session.ts';
@@ -20,8 +20,9 @@ import {
   type TaxLine,
   type Tender,
 } from './contract.ts';
-import { makeSales } from './fill-basket.ts';
+import { makeSales } from './make-sales.ts';
 import { receiptSeries, sale, taxesOf, tenderedOf, totalOf, type SaleState } from './sale.ts';
+import { unitRefusal } from './unit-refusal.ts';
 
 /** A basket that lies open on this till: money goes into one drawer, the one in front of the person. */
 function gatherOpen(read: FactReader, saleId: string, context: Context) {
@@ -75,37 +76,45 @@ const removeTender = handler<(typeof salesCommands)['RemoveTender']>()({
 
 type LineFacts = Readonly<{
   line: SaleLine;
-  device: DeviceState | null;
+  unit: ReturnType<typeof gatherGate>;
   onHand: OnHand;
   lastCostMinor: number | null;
 }>;
 
 const NONE_ON_HAND: OnHand = { quantity: 0, valueMinor: 0 };
 
-const gatherLine = (read: FactReader, line: SaleLine, context: Context): LineFacts =>
+const gatherLine = (
+  read: FactReader,
+  line: SaleLine,
+  context: Context,
+  basket: Readonly<{ saleId: string; customerId: string | null }>,
+): LineFacts =>
   line.kind === 'device'
-    ? { line, device: read.state(device, line.deviceId), onHand: NONE_ON_HAND, lastCostMinor: null }
+    ? {
+        line,
+        unit: gatherGate(read, line.deviceId, {
+          branchId: context.branchId,
+          customerId: basket.customerId,
+          basketSaleId: basket.saleId,
+        }),
+        onHand: NONE_ON_HAND,
+        lastCostMinor: null,
+      }
     : {
         line,
-        device: null,
+        unit: null,
         onHand: read.onHand(context.branchId, line.productId),
         lastCostMinor: read.state(product, line.productId)?.lastCostMinor ?? null,
       };
 
 /** The record is checked again at the moment of the act, not when the screen was opened (R11). */
-function lineRefusal({ line, device: unit }: LineFacts, saleId: string): Rejection | null {
+function lineRefusal({ line, unit }: LineFacts, saleId: string): Rejection | null {
   if (line.kind !== 'device') return null;
   const named = { productName: line.name, identifier: line.identifiers[0] ?? '' };
   if (unit === null) return { code: 'sales.unknown-identifier', identifier: named.identifier };
-  if (unit.sale !== null)
-    return {
-      code: 'sales.device-sold',
-      ...named,
-      receiptNumber: unit.sale.receiptNumber,
-      soldAt: unit.sale.soldAt,
-    };
-  if (unit.contradictions.length > 0) return { code: 'sales.device-in-question', ...named };
-  return unit.basketSaleId === saleId ? null : { code: 'sales.in-other-basket', ...named };
+  const [missing] = gate(unit, 'sell');
+  if (missing !== undefined) return unitRefusal(missing, unit);
+  return unit.state.basketSaleId === saleId ? null : { code: 'sales.in-other-basket', ...named };
 }
 
 /** Two lines of one product take from the same shelf: the second costs what the first one left. */
@@ -176,13 +185,13 @@ function salePostings({
 
 /** One DeviceSold a unit: what it sold for, and its own cost. */
 function unitSold(
-  { line, device: unit }: LineFacts,
+  { line, unit }: LineFacts,
   saleId: string,
   receiptNumber: string,
   currency: string,
 ): NewEvent[] {
   if (line.kind !== 'device') return [];
-  const unitCostMinor = unit?.receipt?.unitCostMinor ?? 0;
+  const unitCostMinor = unit?.state.receipt?.unitCostMinor ?? 0;
   const subject = `device:${line.deviceId}`;
   const postings: Posting[] =
     unitCostMinor === 0
@@ -192,7 +201,19 @@ function unitSold(
           { account: 'cost-of-sales', amountMinor: unitCostMinor, currency, subject },
         ];
   const { deviceId, productId, unitPriceMinor: priceMinor } = line;
+  const { reservation } = unit?.state ?? {};
+  const kept = reservation
+    ? [
+        makeSales('ReservationKept', {
+          reservationId: reservation.reservationId,
+          deviceId,
+          customerId: reservation.customerId,
+          saleId,
+        }),
+      ]
+    : [];
   return [
+    ...kept,
     makeSales('DeviceSold', {
       saleId,
       deviceId,
@@ -213,7 +234,12 @@ const completeSale = handler<(typeof salesCommands)['CompleteSale']>()({
     return {
       state,
       isHere,
-      lines: (state?.lines ?? []).map((line) => gatherLine(read, line, context)),
+      lines: (state?.lines ?? []).map((line) =>
+        gatherLine(read, line, context, {
+          saleId: command.saleId,
+          customerId: state?.customerId ?? null,
+        }),
+      ),
       receiptPrefix,
       lastSequence: read.state(receiptSeries, receiptPrefix)?.last ?? 0,
     };

@@ -2,9 +2,19 @@
 import { z } from 'zod';
 import { command, event, query, type EventsOf } from '../../kernel/contract.ts';
 import { subject } from '../../kernel/event.ts';
-import { count, id, line, positiveMinor, rawScan, totalMinor } from '../../kernel/fields.ts';
+import {
+  count,
+  dayText,
+  filledLine,
+  id,
+  line,
+  positiveMinor,
+  rawScan,
+  totalMinor,
+} from '../../kernel/fields.ts';
 import { RATE_SCALE } from '../../kernel/money.ts';
 import { currencyCode, postings } from '../../kernel/posting.ts';
+import type { Missing } from '../devices/gate.ts';
 import type { SaleCustomer } from '../customers/contract.ts';
 import { AT_COUNTER, AT_TILL } from '../till/contract.ts';
 
@@ -72,6 +82,12 @@ const saleOf = (data: { saleId: string }) => subject('sale', data.saleId);
 const saleAndSession = (data: { saleId: string; tillSessionId: string }) => [
   saleOf(data),
   subject('till-session', data.tillSessionId),
+];
+
+const reservationOf = (data: { reservationId: string; deviceId: string; customerId: string }) => [
+  subject('reservation', data.reservationId),
+  subject('device', data.deviceId),
+  subject('customer', data.customerId),
 ];
 
 export const salesEvents = {
@@ -155,6 +171,31 @@ export const salesEvents = {
     saleOf(data),
     subject('customer', data.customerId),
   ]),
+  /** One exact unit is kept for a customer until the end of a day. */
+  DeviceReserved: event(
+    z.strictObject({
+      reservationId: id,
+      deviceId: id,
+      customerId: id,
+      until: dayText,
+      note: line(120),
+    }),
+    reservationOf,
+  ),
+  ReservationReleased: event(
+    z.strictObject({
+      reservationId: id,
+      deviceId: id,
+      customerId: id,
+      reason: z.string().max(200),
+    }),
+    reservationOf,
+  ),
+  /** It was sold to the customer whom it was kept for. */
+  ReservationKept: event(
+    z.strictObject({ reservationId: id, deviceId: id, customerId: id, saleId: id }),
+    (data) => [...reservationOf(data), saleOf(data)],
+  ),
   ReceiptReprinted: event(
     z.strictObject({ saleId: id, receiptNumber: z.string().max(40), copyNumber: z.int().min(1) }),
     (data) => [saleOf(data)],
@@ -192,6 +233,14 @@ export const salesCommands = {
     AT_COUNTER,
   ),
   RemoveSaleCustomer: command()(z.strictObject({ saleId: id }), AT_COUNTER),
+  ReserveDevice: command<Readonly<{ reservationId: string }>>()(
+    z.strictObject({ deviceId: id, customerId: id, until: dayText, note: line(120) }),
+    AT_COUNTER,
+  ),
+  ReleaseReservation: command()(
+    z.strictObject({ reservationId: id, reason: filledLine(200) }),
+    AT_COUNTER,
+  ),
   ParkSale: command()(z.strictObject({ saleId: id, note: line(60) }), AT_COUNTER),
   ResumeSale: command()(z.strictObject({ saleId: id }), AT_COUNTER),
   VoidSale: command()(z.strictObject({ saleId: id }), AT_COUNTER),
@@ -294,7 +343,21 @@ export type SalesRejection =
       soldAt: number;
     }
   | { code: 'sales.device-elsewhere'; productName: string; identifier: string }
-  | { code: 'sales.device-in-question'; productName: string; identifier: string }
+  | {
+      code: 'sales.gate-closed';
+      productName: string;
+      identifier: string;
+      deviceId: string;
+      missing: Missing;
+    }
+  | {
+      code: 'sales.former-identifier';
+      productName: string;
+      identifier: string;
+      reason: string;
+    }
+  | { code: 'sales.until-past'; today: string }
+  | { code: 'sales.no-reservation' }
   | { code: 'sales.expected-not-in'; identifier: string }
   | { code: 'sales.no-price'; productName: string; productId: string }
   | { code: 'sales.ambiguous-scan'; text: string }

@@ -1,5 +1,5 @@
 /** Decides what goes into a basket and out of it. A scan adds the exact unit it names, or says why not. */
-import { eventMaker, handler, type Context, type FactReader } from '../../kernel/contract.ts';
+import { handler, type Context, type FactReader } from '../../kernel/contract.ts';
 import type { NewEvent } from '../../kernel/event.ts';
 import { TOTAL_MAX } from '../../kernel/fields.ts';
 import {
@@ -10,30 +10,24 @@ import { parseScan, type Scan } from '../../kernel/identifiers/parse-scan.ts';
 import { parseSerialNumber } from '../../kernel/identifiers/serial-number.ts';
 import { no, ok, type Rejection } from '../../kernel/result.ts';
 import { gtinClaim, holderOf, product, type ProductState } from '../catalogue/product.ts';
-import { device, type DeviceState } from '../devices/device.ts';
-import { identifierClaim, type IdentifierClaimState } from '../devices/identifier-claim.ts';
+import { device } from '../devices/device.ts';
+import { ON_BOOKS } from '../devices/facts.ts';
+import { gate, gatherGate, type UnitAtGate } from '../devices/gate.ts';
+import { identifierClaim } from '../devices/identifier-claim.ts';
 import { organisation, type OrganisationState } from '../settings/shop.ts';
 import { openSessionOf } from '../till/till-session.ts';
-import {
-  LINES_MAX,
-  quantityOf,
-  salesEvents,
-  type salesCommands,
-  type SaleLine,
-} from './contract.ts';
+import { LINES_MAX, quantityOf, type salesCommands, type SaleLine } from './contract.ts';
+import { makeSales } from './make-sales.ts';
 import { sale, totalOf, type SaleState } from './sale.ts';
-
-export const makeSales = eventMaker(salesEvents);
+import { unitRefusal } from './unit-refusal.ts';
 
 // ── what was scanned ────────────────────────────────────────────────────────────────────────────────────────────────
 
 type UnitFacts = Readonly<{
   kind: 'unit';
   identifier: DeviceIdentifier;
-  deviceId: string;
-  device: DeviceState;
+  unit: UnitAtGate & Readonly<{ productName: string }>;
   product: ProductState;
-  isDuplicate: boolean;
 }>;
 
 type Meant =
@@ -41,28 +35,31 @@ type Meant =
   | Readonly<{ kind: 'product'; product: ProductState }>
   | Readonly<{ kind: 'no'; rejection: Rejection; isUnknown?: boolean }>;
 
+/** Where the unit shall go, and who stands there. */
+type At = Readonly<{ branchId: string; customerId: string | null; basketSaleId: string | null }>;
+
 const refuse = (rejection: Rejection, isUnknown = false): Meant => ({
   kind: 'no',
   rejection,
   isUnknown,
 });
 
-function meantBy(read: FactReader, scan: Scan): Meant {
+function meantBy(read: FactReader, scan: Scan, at: At): Meant {
   switch (scan.kind) {
     case 'device':
-      return unitOf(read, scan.identifier);
+      return unitOf(read, scan.identifier, at);
     case 'product':
       return productOf(read, scan.gtin.key, scan.gtin.display);
     case 'gs1': {
       const [first] = scan.identifiers;
-      if (first !== undefined) return unitOf(read, first);
+      if (first !== undefined) return unitOf(read, first, at);
       return scan.gtin === null
         ? refuse({ code: 'sales.not-for-sale', text: '', scanned: 'gs1' })
         : productOf(read, scan.gtin.key, scan.gtin.display);
     }
     case 'ambiguous': {
       const known = scan.readings
-        .map((reading) => meantBy(read, reading))
+        .map((reading) => meantBy(read, reading, at))
         .filter((meant) => meant.kind !== 'no' || meant.isUnknown !== true);
       const [only] = known;
       return known.length === 1 && only !== undefined
@@ -71,7 +68,7 @@ function meantBy(read: FactReader, scan: Scan): Meant {
     }
     case 'text':
       return (
-        knownBySerial(read, scan.text) ??
+        knownBySerial(read, scan.text, at) ??
         refuse({ code: 'sales.unknown-text', text: scan.text.slice(0, 60) })
       );
     case 'invalid':
@@ -79,7 +76,7 @@ function meantBy(read: FactReader, scan: Scan): Meant {
     case 'receipt':
       // Some serial numbers look like a receipt.
       return (
-        knownBySerial(read, scan.receiptNumber) ??
+        knownBySerial(read, scan.receiptNumber, at) ??
         refuse({ code: 'sales.not-for-sale', text: scan.receiptNumber, scanned: 'receipt' })
       );
     case 'badge':
@@ -90,38 +87,39 @@ function meantBy(read: FactReader, scan: Scan): Meant {
 }
 
 /** What the ledger knows under a text as a serial number, null where it has never heard of it. */
-function knownBySerial(read: FactReader, text: string): Meant | null {
+function knownBySerial(read: FactReader, text: string, at: At): Meant | null {
   const serial = parseSerialNumber(text);
-  const meant = serial.ok ? unitOf(read, serial.value) : null;
+  const meant = serial.ok ? unitOf(read, serial.value, at) : null;
   return meant?.kind === 'no' && meant.isUnknown === true ? null : meant;
 }
 
-function unitOf(read: FactReader, identifier: DeviceIdentifier): Meant {
+/** Of several units under one number, the one that can lie on the counter: the shop has it still. */
+const inHand = (read: FactReader, deviceIds: readonly string[]): string | undefined =>
+  deviceIds.length < 2
+    ? deviceIds[0]
+    : (deviceIds.find((id) => ON_BOOKS.includes(read.state(device, id)?.status ?? 'sold')) ??
+      deviceIds[0]);
+
+function unitOf(read: FactReader, identifier: DeviceIdentifier, at: At): Meant {
   const claim = read.state(identifierClaim, `${identifier.kind}:${identifier.key}`);
-  const deviceId = claim?.deviceIds[0];
-  const state = deviceId === undefined ? null : read.state(device, deviceId);
-  if (claim === null || deviceId === undefined || state === null) {
+  const deviceId = inHand(read, claim?.deviceIds ?? []) ?? claim?.former?.[0]?.deviceId;
+  const unit = deviceId === undefined ? null : gatherGate(read, deviceId, at);
+  const named = { identifier: formatIdentifier(identifier) };
+  if (unit === null) {
     const isExpected = (claim?.expectedLineIds.length ?? 0) > 0;
     const code = isExpected ? 'sales.expected-not-in' : 'sales.unknown-identifier';
-    return refuse({ code, identifier: formatIdentifier(identifier) }, !isExpected);
+    return refuse({ code, ...named }, !isExpected);
   }
-  const variant = read.state(product, state.productId);
-  if (variant === null)
-    return refuse({ code: 'sales.unknown-identifier', identifier: formatIdentifier(identifier) });
-  return {
-    kind: 'unit',
-    identifier,
-    deviceId,
-    device: state,
-    product: variant,
-    isDuplicate: state.identifiers.some((own) => isShared(read, own)),
-  };
-}
-
-/** Two devices answer to this identifier: which one is in the hand nobody can say. */
-function isShared(read: FactReader, { kind, key }: DeviceIdentifier): boolean {
-  const claim: IdentifierClaimState | null = read.state(identifierClaim, `${kind}:${key}`);
-  return (claim?.deviceIds.length ?? 0) > 1;
+  const variant = read.state(product, unit.state.productId);
+  if (variant === null) return refuse({ code: 'sales.unknown-identifier', ...named });
+  if (claim?.deviceIds[0] === undefined)
+    return refuse({
+      code: 'sales.former-identifier',
+      ...named,
+      productName: variant.name,
+      reason: claim?.former?.[0]?.reason ?? '',
+    });
+  return { kind: 'unit', identifier, unit, product: variant };
 }
 
 function productOf(read: FactReader, gtin: string, barcode: string): Meant {
@@ -151,22 +149,15 @@ export function gatherCounter(read: FactReader, context: Context): Counter {
 }
 
 /** Why this unit cannot be put into this basket now, null where it can. */
-function unitRefusal(unit: UnitFacts, counter: Counter, context: Context): Rejection | null {
-  const named = { productName: unit.product.name, identifier: formatIdentifier(unit.identifier) };
-  const { sale: earlier, basketSaleId, receipt, contradictions } = unit.device;
-  if (earlier !== null) {
-    const { receiptNumber, soldAt } = earlier;
-    return { code: 'sales.device-sold', ...named, receiptNumber, soldAt };
-  }
-  if (unit.isDuplicate || contradictions.length > 0)
-    return { code: 'sales.device-in-question', ...named };
-  if (receipt === null || receipt.branchId !== context.branchId)
-    return { code: 'sales.device-elsewhere', ...named };
-  if (basketSaleId !== null)
-    return basketSaleId === counter.active?.saleId
-      ? { code: 'sales.already-in-basket', ...named }
-      : { code: 'sales.in-other-basket', ...named };
-  return null;
+function basketRefusal({ unit, product: variant, identifier }: UnitFacts, saleId: string | null) {
+  if (unit.state.basketSaleId !== null && unit.state.basketSaleId === saleId)
+    return {
+      code: 'sales.already-in-basket',
+      productName: variant.name,
+      identifier: formatIdentifier(identifier),
+    };
+  const [missing] = gate(unit, 'sell');
+  return missing === undefined ? null : unitRefusal(missing, unit);
 }
 
 function addToBasket(meant: Meant, counter: Counter, context: Context) {
@@ -175,7 +166,7 @@ function addToBasket(meant: Meant, counter: Counter, context: Context) {
   if (meant.kind === 'product' && meant.product.tracking === 'device')
     return no({ code: 'sales.needs-identifier', productName: meant.product.name });
   if (meant.kind === 'unit') {
-    const refusal = unitRefusal(meant, counter, context);
+    const refusal = basketRefusal(meant, counter.active?.saleId ?? null);
     if (refusal !== null) return no(refusal);
   }
   const { product: variant } = meant;
@@ -226,8 +217,8 @@ function lineFor(
     ratePerMillion: rate?.ratePerMillion ?? 0,
   };
   if (meant.kind === 'product') return { kind: 'quantity', ...base, quantity: 1 };
-  const { deviceId } = meant;
-  const identifiers = meant.device.identifiers.map(
+  const { deviceId, state } = meant.unit;
+  const identifiers = state.identifiers.map(
     (identifier) => `${IDENTIFIER_NAMES[identifier.kind]} ${formatIdentifier(identifier)}`,
   );
   return { kind: 'device', ...base, deviceId, identifiers };
@@ -243,10 +234,15 @@ const IDENTIFIER_NAMES: Readonly<Record<DeviceIdentifier['kind'], string>> = {
 };
 
 const scanToSale = handler<(typeof salesCommands)['ScanToSale']>()({
-  gather: (command, read, context) => ({
-    counter: gatherCounter(read, context),
-    meant: meantBy(read, parseScan(command.raw)),
-  }),
+  gather: (command, read, context) => {
+    const counter = gatherCounter(read, context);
+    const at = {
+      branchId: context.branchId,
+      customerId: counter.active?.state.customerId ?? null,
+      basketSaleId: counter.active?.saleId ?? null,
+    };
+    return { counter, meant: meantBy(read, parseScan(command.raw), at) };
+  },
   decide: ({ counter, meant }, _command, context) => addToBasket(meant, counter, context),
 });
 

@@ -82,16 +82,40 @@ const cases: { readonly [Code in ReceivingRejection['code']]: Lead } = {
   },
   'receiving.nothing-to-take-in': ({ shop, deliveryId }) =>
     shop.refused('TakeInUnscanned', { deliveryId }),
-  'receiving.already-in-stock': ({ shop }) => {
-    const { deliveryId } = shop.must('OpenDelivery', { supplierName: 'Meridian', reference: '' });
-    return shop.refused('ScanBoxLabel', { deliveryId, raw: IMEI_1 });
-  },
-  'receiving.was-sold': ({ shop, deliveryId }) => {
+  'receiving.already-in-stock': ({ shop, deliveryId, phoneId }) =>
+    shop.refused('ReceiveUnit', {
+      deliveryId,
+      productId: phoneId,
+      labels: [IMEI_1],
+      unitCostMinor: 1,
+    }),
+  'receiving.was-sold': ({ shop, deliveryId, phoneId }) => {
     const { saleId } = shop.must('ScanToSale', { raw: IMEI_1 });
     shop.must('AddTender', { saleId, kind: 'cash', amountMinor: 49_900 });
     shop.must('CompleteSale', { saleId });
-    return shop.refused('ScanBoxLabel', { deliveryId, raw: IMEI_1 });
+    return shop.refused('ReceiveUnit', {
+      deliveryId,
+      productId: phoneId,
+      labels: [IMEI_1],
+      unitCostMinor: 1,
+    });
   },
+  'receiving.not-sold': ({ shop, deliveryId }) =>
+    shop.refused('TakeBack', {
+      deliveryId,
+      deviceId: shop.ofType('DeviceReceived')[0]?.data.deviceId ?? '',
+      condition: 'used',
+      unitCostMinor: 1,
+      reason: 'changed their mind',
+    }),
+  'receiving.not-a-duplicate': ({ shop, deliveryId, phoneId }) =>
+    shop.refused('ReceiveUnit', {
+      deliveryId,
+      productId: phoneId,
+      labels: [IMEI_3],
+      unitCostMinor: 1,
+      duplicateReason: 'a second one',
+    }),
   'receiving.label-already-scanned': ({ shop, deliveryId }) =>
     shop.refused('ScanBoxLabel', { deliveryId, raw: IMEI_1 }),
   'receiving.expected-elsewhere': ({ shop, deliveryId }) => {

@@ -1,7 +1,9 @@
 /** The catalogue: every text in every language, sentences that end, and a made-up language that shows what is hard-coded. */
 import { expect, test } from 'vitest';
+import type { Missing } from '#shared/modules/devices/gate.ts';
 import { en } from '#renderer/app/messages/en.ts';
 import { formats, plural, setLocale } from '#renderer/app/messages/formats.ts';
+import { saysMissing } from '#renderer/app/messages/missing-words.ts';
 import { pseudoCatalogue, pseudoText } from '#renderer/app/messages/pseudo.ts';
 import { sentenceOf, sentenceOfReason } from '#renderer/app/messages/rejections.ts';
 
@@ -51,13 +53,27 @@ const FACTS = {
   receiptPrefix: 'A2',
   nowMs: 1_795_183_500_000,
   freeBytes: 1_500_000_000,
+  wanted: ['branch-manager'],
+  isOwnPin: false,
   newestMs: 1_795_000_000_000,
+  today: '2026-11-16',
+  reason: 'typed wrongly',
+  status: 'sold',
+  check: 'seal',
+  cause: 'theft',
+  stage: 'sell',
+};
+
+/** Two of them name a fact alike that is not the same thing. */
+const FACTS_OF: Readonly<Record<string, object>> = {
+  'sales.gate-closed': { missing: { code: 'in-quarantine', suppliedBy: ['stock-controller'] } },
+  'exceptions.not-settled': { missing: [{ code: 'no-picture' }] },
 };
 
 test.each(Object.keys(en.rejections.sentences))(
   '%s says a whole sentence without blame',
   (code) => {
-    const sentence = sentenceOf({ code, ...FACTS });
+    const sentence = sentenceOf({ code, ...FACTS, ...FACTS_OF[code] });
     expect(sentence).toMatch(/^\P{Ll}.*[.]$/su);
     expect(sentence).not.toMatch(
       /undefined|NaN|\[object|invalid|error|illegal|you forgot|wrong input/i,
@@ -65,6 +81,25 @@ test.each(Object.keys(en.rejections.sentences))(
     expect(sentence).not.toContain(code);
   },
 );
+
+test.each(Object.keys(en.missing) as Missing['code'][])(
+  'a gate that lacks %s says so, and who can see to it',
+  (code) => {
+    const facts = { ...FACTS, name: 'condition', kind: 'E1', until: '2026-11-20' };
+    const suppliedBy = ['stock-controller', 'head-office'];
+    const sentence = saysMissing(en, { code, suppliedBy, ...facts } as unknown as Missing);
+    expect(sentence).toMatch(/^\P{Ll}.*[.] \p{Lu}.*[.]$/su);
+    expect(sentence).not.toMatch(/undefined|NaN|\[object/);
+  },
+);
+
+test('a case that stands in the way names its owner and the backup', () => {
+  const owned = { exceptionId: 'x', stream: null, kind: 'E3' as const };
+  const suppliedBy = ['stock-controller', 'branch-manager'] as const;
+  expect(saysMissing(en, { code: 'exception', ...owned, suppliedBy })).toBe(
+    'A case is open: damaged seal. The stock controller or the branch manager settles it.',
+  );
+});
 
 test('a code of another version still gets a sentence with a next step', () => {
   expect(sentenceOf({ code: 'later.thing' })).toContain('later.thing');

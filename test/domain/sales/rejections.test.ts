@@ -4,7 +4,9 @@
  */
 import { expect, test } from 'vitest';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
+import { imeiIdentifier } from '#shared/kernel/identifiers/imei.ts';
 import { formatReceiptNumber } from '#shared/kernel/identifiers/receipt-number.ts';
+import { caseIdOf } from '#shared/modules/exceptions/case-id.ts';
 import { LINES_MAX, TENDERS_MAX, type SalesRejection } from '#shared/modules/sales/contract.ts';
 import {
   CASE_BARCODE,
@@ -16,6 +18,8 @@ import {
   PHONE_BARCODE,
   type CounterShop,
 } from '../../fixtures/domain.ts';
+import { Random } from '../../fixtures/random-commands.ts';
+import { preparedPerson } from '../../fixtures/random-customers.ts';
 import { listOf } from '../../fixtures/small-shop.ts';
 
 const STRANGER = '01900000-0000-7000-8000-00000000dead';
@@ -33,6 +37,16 @@ function sold(counter: CounterShop, imei: string): string {
 
 const scanned = ({ shop }: CounterShop, raw: string): AnyRejection =>
   shop.refused('ScanToSale', { raw });
+
+const firstPhone = ({ shop }: CounterShop): string =>
+  shop.ofType('DeviceReceived')[0]?.data.deviceId ?? '';
+
+const registered = (shop: Domain): string =>
+  shop.must(
+    'RegisterCustomer',
+    { name: 'Ana Ruiz', phone: '', email: '', note: '' },
+    { prepared: preparedPerson(new Random(1)) },
+  ).customerId;
 
 type Case = readonly [(counter: CounterShop) => AnyRejection, Readonly<Record<string, unknown>>];
 
@@ -131,14 +145,62 @@ const cases: { readonly [Code in SalesRejection['code']]: Case } = {
     },
     { productName: 'Pixel 9' },
   ],
-  'sales.device-in-question': [
+  'sales.gate-closed': [
     (counter) => {
       const [first] = counter.shop.ofType('DeviceReceived');
       if (first === undefined) throw new Error('no phone');
       counter.shop.happened('DeviceReceived', { ...first.data, deviceId: STRANGER });
       return scanned(counter, IMEI_1);
     },
-    { productName: 'Pixel 9', identifier: IN_GROUPS },
+    {
+      productName: 'Pixel 9',
+      identifier: IN_GROUPS,
+      missing: {
+        code: 'exception',
+        kind: 'E1',
+        exceptionId: caseIdOf('E1', 'identifier:imei:35467815420685', STRANGER),
+        stream: 'identifier:imei:35467815420685',
+        suppliedBy: ['stock-controller', 'branch-manager'],
+      },
+    },
+  ],
+  'sales.former-identifier': [
+    (counter) => {
+      const [first] = counter.shop.ofType('DeviceReceived');
+      const [identifier] = first?.data.identifiers ?? [];
+      if (first === undefined || identifier === undefined) throw new Error('no phone');
+      const { deviceId } = first.data;
+      const replaced = imeiIdentifier(IMEI_3.slice(0, 14));
+      counter.shop.must(
+        'CorrectIdentifier',
+        {
+          deviceId,
+          identifier,
+          raw: replaced.display,
+          reason: 'typed wrongly',
+          overrideReason: '',
+          evidence: [],
+        },
+        { prepared: { attachments: [] } },
+      );
+      return scanned(counter, IMEI_1);
+    },
+    { productName: 'Pixel 9', identifier: IN_GROUPS, reason: 'typed wrongly' },
+  ],
+  'sales.until-past': [
+    ({ shop, ...counter }) =>
+      shop.refused('ReserveDevice', {
+        deviceId: firstPhone({ shop, ...counter }),
+        customerId: registered(shop),
+        until: '2026-11-15',
+        note: '',
+      }),
+    { today: '2026-11-16' },
+  ],
+  'sales.no-reservation': [
+    ({ shop }) =>
+      shop.refused('ReleaseReservation', { reservationId: STRANGER, reason: 'not fetched' }),
+    {},
   ],
   'sales.expected-not-in': [
     (counter) => {

@@ -18,6 +18,10 @@ const datasets: Readonly<Record<DatasetName, Readonly<{ name: string; about: str
     name: 'Devices',
     about: 'A row for each unit that came in: identifiers, supplier, cost, where it is, its sale.',
   },
+  exceptions: {
+    name: 'Cases',
+    about: 'A row for each case: reason, owner, units, cause, how and when it was closed.',
+  },
   journal: {
     name: 'Journal',
     about: 'For an accounting program: debit and credit by account, with tax codes and documents.',

@@ -9,6 +9,7 @@ export const frame = {
     counter: 'Counter',
     sales: 'Sales',
     customers: 'Customers',
+    attention: 'Attention',
     accounts: 'Accounts',
     receive: 'Receive',
     stock: 'Stock',
@@ -36,6 +37,11 @@ export const frame = {
     export: 'Export',
     staff: 'Staff',
     rights: 'Rights',
+    rules: 'Rules',
+    attention: 'Attention',
+    case: 'Case',
+    impact: 'What it affects',
+    caseMeasures: 'Measures of cases',
   },
   shopAndStation: (shop: string, station: string) => `${shop} · ${station}`,
   demo: 'Demo shop',
@@ -52,6 +58,11 @@ export const frame = {
       plural(count, { one: '1 match', other: `${formats.number(count)} matches` }),
     choose: 'Choose one',
     deviceOf: (identifier: string) => `Device · ${identifier}`,
+    /** The number that was asked for was taken from it once. */
+    formerlyDevice: (identifier: string, reason: string) =>
+      `Device · now ${identifier} (${reason})`,
+    formerDeviceOf: (identifier: string, reason: string) =>
+      `Device · ${identifier} · no longer under this number: ${reason}`,
     product: 'Product',
     customerOf: (phone: string) => (phone === '' ? 'Customer' : `Customer · ${phone}`),
     receiptOf: (date: string) => `Receipt · ${date}`,

@@ -1,5 +1,6 @@
 /** Words of the receiving screens. */
 import { formats, plural } from '../formats.ts';
+import { receivingProblems } from './receiving-problems.ts';
 
 const units = (count: number): string =>
   plural(count, { one: '1 unit', other: `${formats.number(count)} units` });
@@ -193,6 +194,8 @@ export const receiving = {
     `Same box as ${name}? Its list gave no ${kind}. Then put this aside: the unit is in.`,
   boxBroughtBack: 'This box was put aside. Here it is again.',
   newProduct: 'New product',
+
+  ...receivingProblems,
 
   // counted goods
   countTitle: 'How many came in',

@@ -1,9 +1,11 @@
 /** English sentences for the rules' "no": what is wrong, then the next step. */
 import type { RejectionSentences } from '../rejections.ts';
 import type { ModuleRejection } from '#shared/modules.ts';
+import type { ExceptionsRejection } from '#shared/modules/exceptions/contract.ts';
 import { CHART } from '#shared/modules/accounts/chart.ts';
 import { formats } from '../formats.ts';
 import { safetyRejections } from './rejections-of-safety.ts';
+import { unitRejections } from './rejections-of-units.ts';
 
 const SCANNED_KIND = {
   receipt: 'a receipt',
@@ -12,13 +14,17 @@ const SCANNED_KIND = {
   gs1: 'a shipping label',
 } as const;
 
-export const moduleRejections: Pick<RejectionSentences, ModuleRejection['code']> = {
+/** Cases have a file of their own. */
+type CodeHere = Exclude<ModuleRejection, ExceptionsRejection>['code'];
+
+export const moduleRejections: Pick<RejectionSentences, CodeHere> = {
   'settings.already-set-up': () => 'This shop is set up already. Sign in to go on.',
   'settings.default-rate-missing': () => 'Choose which of the tax rates applies by default.',
   'settings.rate-twice': ({ rateCode }) =>
     `Two tax rates have the same short name, ${rateCode}. Give one of them another name.`,
 
   ...safetyRejections,
+  ...unitRejections,
 
   'staff.unknown': () => 'This person is not in the staff list any more. Choose another name.',
   'staff.name-taken': ({ name }) =>
@@ -102,8 +108,6 @@ export const moduleRejections: Pick<RejectionSentences, ModuleRejection['code']>
     'Check the box; if it came back, ask your manager.',
   'sales.device-elsewhere': ({ productName, identifier }) =>
     `${identifier}, ${productName}, belongs to another branch. Put it aside and ask your manager.`,
-  'sales.device-in-question': ({ productName, identifier }) =>
-    `The records of ${identifier}, ${productName}, contradict each other. Put it aside and ask your manager.`,
   'sales.expected-not-in': ({ identifier }) =>
     `${identifier} is on a delivery that is not taken in yet. Scan it under Receive, then sell it.`,
   'sales.no-price': ({ productName }) =>
@@ -136,7 +140,7 @@ export const moduleRejections: Pick<RejectionSentences, ModuleRejection['code']>
     `${CHART[account].name} and ${CHART[otherAccount].name} cannot share the code ${accountCode}: ` +
     'they are different kinds of accounts. Give one of them another code.',
 
-  'sales.no-customer': () => 'No customer is on this sale.',
+  'sales.no-customer': () => 'No customer is named. Choose one and try again.',
 
   'customers.unknown': () => 'This customer is not known here. Look under Customers.',
   'customers.erased': () => 'This customer was erased. Register the person anew if they wish it.',

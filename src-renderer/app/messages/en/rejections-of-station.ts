@@ -1,7 +1,9 @@
 /** English sentences for what the station, a scan or a file can refuse: what is wrong, then the next step. */
+import type { EvidenceRejection } from '#shared/kernel/attachment.ts';
 import type { ModuleRejection } from '#shared/modules.ts';
 import type { RejectionSentences } from '../rejections.ts';
 import { formats, plural } from '../formats.ts';
+import { staff } from './staff.ts';
 
 const OTHER_KIND = {
   imei: 'an IMEI',
@@ -16,7 +18,10 @@ const digits = (count: number): string =>
 
 const again = 'Scan it again, or type it from the label.';
 
-export const stationRejections: Omit<RejectionSentences, ModuleRejection['code']> = {
+export const stationRejections: Omit<
+  RejectionSentences,
+  ModuleRejection['code'] | EvidenceRejection['code']
+> = {
   'bridge.bad-request': () => 'That could not be understood. Check what you typed and try again.',
   'bridge.not-allowed': () =>
     'Your role does not include this. Ask your manager, or switch person.',
@@ -36,6 +41,11 @@ export const stationRejections: Omit<RejectionSentences, ModuleRejection['code']
     'The end of the record was changed from outside, so nothing may be added to it. You can look at everything. Get help: the record has to be repaired, or a backup restored.',
   'ledger.disk-full': ({ freeBytes }) =>
     `The disk of this computer is full (${formats.bytes(freeBytes)} left). Nothing was written. Delete files that nobody needs, then try again.`,
+
+  'approval.needed': ({ wanted, isOwnPin }) =>
+    isOwnPin
+      ? `This takes a PIN once more: ${formats.either(wanted.map((role) => staff.roles[role]))}. Try again and type it.`
+      : `This needs the word of somebody else: ${formats.either(wanted.map((role) => staff.roles[role]))}. Ask them for their PIN, then try again.`,
 
   'session.wrong-pin': ({ triesLeft }) =>
     plural(triesLeft, {

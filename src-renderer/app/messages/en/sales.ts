@@ -56,6 +56,21 @@ export const sales = {
     resumed: 'The basket is back.',
   },
 
+  refused: {
+    line: (identifier: string, why: string) => `${identifier}. ${why}`,
+    about: (productName: string, identifier: string) => `${productName}, ${identifier}`,
+    openRecord: 'Open its record',
+    keptFor: (name: string, until: string) => `Kept for ${name} until ${until}.`,
+    thatCustomer: 'the customer',
+    sellTo: (name: string) => `Sell to ${name}`,
+    letGo: 'Let go',
+    letGoTitle: (name: string) => `Let it go for ${name}?`,
+    letGoHint: (name: string) =>
+      `${name} was promised this unit. Afterwards it goes into the basket, for whoever stands here.`,
+    letGoReason: 'Why',
+    letGoNeedsReason: 'Say why it is not kept any longer.',
+  },
+
   quantityDialog: {
     title: 'How many?',
     field: (name: string) => `Number of ${name}`,
@@ -141,6 +156,8 @@ export const sales = {
     stays: 'Payments stay on this sale until they are removed.',
     nothingLeft: 'Nothing is left to pay.',
     finish: 'Finish the sale',
+    changedSince:
+      'That changed after it was scanned. The basket stays as it is: settle it first, or remove the payments and take the unit out.',
   },
 
   done: {

@@ -10,6 +10,7 @@ export const settings = {
     display: 'Display',
     people: 'People',
     record: 'The record',
+    passports: 'Device passports',
   },
   shop: {
     name: 'Name of the shop',
@@ -55,6 +56,10 @@ export const settings = {
     electron: 'PINs and keys are kept in this computer’s own keychain.',
     browser:
       'PINs and keys are kept in a file that only this user of the computer can read. Whoever can use this account can read it.',
+  },
+  passports: {
+    label: 'Fingerprint of this station’s key',
+    hint: 'This station signs its passports with a key of its own. Whoever checks one compares this fingerprint with what the check shows. Read it aloud to them, or send it.',
   },
   theme: 'Light or dark',
   mayNot: 'Only a manager or the owner changes this.',

@@ -1,0 +1,46 @@
+/** One sentence for each thing that can happen to a unit; the record and its passport tell it. */
+import { devices } from './devices.ts';
+
+const placeName = (place: string): string =>
+  (devices.places as Readonly<Record<string, string>>)[place] ?? place;
+
+export const deviceStory = {
+  received: (supplier: string) => (supplier === '' ? 'Taken in' : `Taken in from ${supplier}`),
+  how: {
+    scanned: 'scanned, on the supplier’s list',
+    word: 'not scanned, on the supplier’s word',
+    unlisted: 'scanned, not on any list',
+  },
+  cost: (cost: string) => `cost ${cost}`,
+  label: (kind: string, number: string) => `${kind} ${number} scanned: agrees with the record`,
+  sold: (price: string) => `Sold for ${price}`,
+  cameBack: (condition: string) => `Came back to the shop: ${condition.toLowerCase()}`,
+  stated: (fact: string, value: string) => `${fact}: ${value}`,
+  statedPending: (fact: string, value: string) => `${fact}: ${value}, waits for approval`,
+  decided: (fact: string, isApproved: boolean) =>
+    isApproved ? `${fact}: the new value was approved` : `${fact}: the new value was rejected`,
+  numberAdded: (kind: string, number: string) => `${kind} ${number} added`,
+  numberCorrected: (kind: string, from: string, to: string) => `${kind} ${from} corrected to ${to}`,
+  numberDropped: (kind: string, number: string) => `${kind} ${number} is no longer its number`,
+  overridden: 'Its check digit is wrong; it was taken all the same.',
+  blocked: (kind: string, number: string) =>
+    `${kind} ${number} came again on a delivery: this unit has it already`,
+  checked: (check: string, result: string) => `${check}: ${result.toLowerCase()}`,
+  asked: (provider: string, reference: string) =>
+    reference === '' ? `Asked: ${provider}` : `Asked: ${provider}, reference ${reference}`,
+  moved: (from: string, to: string) =>
+    from === '' ? `Moved: ${placeName(to)}` : `Moved: ${placeName(from)} to ${placeName(to)}`,
+  missed: (lastSeen: string) => `Reported missing, last in hand ${lastSeen}`,
+  found: (place: string) => `Found: ${placeName(place)}`,
+  writtenOff: 'Written off',
+  withdrawn: 'This record was withdrawn: the unit has another one',
+  otherWithdrawn: 'Another record of this unit was withdrawn; this one goes on',
+  reserved: (until: string) => `Kept for a customer until ${until}`,
+  reservationKept: 'Sold to the customer whom it was kept for',
+  reservationReleased: 'No longer kept for the customer',
+  caseOpened: (kind: string) => `Case opened: ${kind}`,
+  caseOverridden: (stages: string) => `Gate opened in spite of a case: ${stages}`,
+  caseClosed: 'Case closed',
+  caseReopened: 'Case opened again',
+  openCase: 'Open the case',
+};

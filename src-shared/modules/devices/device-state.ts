@@ -1,0 +1,130 @@
+/** The fold of one physical unit as it stands: what is known of it, where it is, who holds it. `device.ts` folds it. */
+import type { Attachment } from '../../kernel/attachment.ts';
+import type { DeviceIdentifier } from '../../kernel/identifiers/device-identifier.ts';
+import type { ExceptionKind } from '../exceptions/kinds.ts';
+import type { Check, CheckResult } from './checks.ts';
+import type { Approval, Condition, DeviceStatus, FactName, FactSource } from './facts.ts';
+import type { Stage } from './stages.ts';
+
+/** One value of a fact. What is left out is empty; without `approval` nobody's word was needed. */
+export type Fact = Readonly<{
+  value: string;
+  source: FactSource;
+  occurredAt: number;
+  actorId: string;
+  eventId: string;
+  reason?: string;
+  closure?: string;
+  approval?: Approval;
+  attachments?: readonly Attachment[];
+}>;
+
+/** Every value a fact ever had, the newest last. Which one counts: `countingFact`. */
+export type Facts = Readonly<Partial<Record<FactName, readonly Fact[]>>>;
+
+export type Contradiction = Readonly<{
+  code:
+    | 'received-twice'
+    | 'sold-twice'
+    | 'sold-before-received'
+    | 'sold-after-gone'
+    | 'sold-while-reserved'
+    | 'held-by-two-baskets'
+    | 'reserved-twice'
+    | 'came-back-unsold';
+  eventId: string;
+  occurredAt: number;
+}>;
+
+/** A case that names the unit. */
+export type Hold = Readonly<{
+  exceptionId: string;
+  kind: ExceptionKind;
+  isOpen: boolean;
+  /** Stages that somebody opened in spite of it. */
+  overridden: readonly Stage[];
+}>;
+
+export type CheckState = Readonly<{
+  result: CheckResult;
+  provider: string;
+  reference: string;
+  note: string;
+  occurredAt: number;
+  actorId: string;
+  attachments: readonly Attachment[];
+  times: number;
+}>;
+
+export type FormerIdentifierState = Readonly<{
+  identifier: DeviceIdentifier;
+  replacement: DeviceIdentifier | null;
+  reason: string;
+  occurredAt: number;
+  actorId: string;
+}>;
+
+export type DeviceState = Readonly<{
+  /** The current holding. Null while no receipt is known: an event about the unit came before the one that received it. */
+  receipt: Readonly<{
+    deliveryId: string;
+    branchId: string;
+    place: string;
+    receivedAt: number;
+    unitCostMinor: number;
+    currency: string;
+  }> | null;
+  productId: string;
+  identifiers: readonly DeviceIdentifier[];
+  scannedKeys: readonly string[];
+  /** Of those whose check digit is wrong and that were taken all the same. */
+  overriddenKeys?: readonly string[];
+  formerIdentifiers?: readonly FormerIdentifierState[];
+  supplierName: string;
+  status: DeviceStatus;
+  /** The basket that holds it. */
+  basketSaleId: string | null;
+  reservation?: Readonly<{ reservationId: string; customerId: string; until: string }> | null;
+  sale: Readonly<{
+    saleId: string;
+    receiptNumber: string;
+    soldAt: number;
+    priceMinor: number;
+  }> | null;
+  /** Of earlier holdings, the newest last. */
+  formerSales?: readonly Readonly<{ saleId: string; receiptNumber: string; soldAt: number }>[];
+  missing?: Readonly<{ at: number; lastSeenAt: number; lastSeenBy: string }> | null;
+  /** How its record ended, where it did. */
+  ended?: Readonly<{ how: 'written-off' | 'withdrawn'; keptDeviceId: string | null }>;
+  /** The last result of each check. */
+  checks?: Readonly<Partial<Record<Check, CheckState>>>;
+  holds?: readonly Hold[];
+  facts: Facts;
+  contradictions: readonly Contradiction[];
+}>;
+
+export const unknownDevice: DeviceState = {
+  receipt: null,
+  productId: '',
+  identifiers: [],
+  scannedKeys: [],
+  supplierName: '',
+  status: 'in-stock',
+  basketSaleId: null,
+  sale: null,
+  facts: {},
+  contradictions: [],
+};
+
+/** The value that counts: the newest that needed nobody's word or has it. */
+export const countingFact = (state: DeviceState, name: FactName): Fact | null =>
+  (state.facts[name] ?? []).findLast(({ approval }) => isCounting(approval)) ?? null;
+
+const isCounting = (approval: Approval | undefined): boolean =>
+  approval === undefined || approval.status === 'not-needed' || approval.status === 'approved';
+
+export const pendingFact = (state: DeviceState, name: FactName): Fact | null =>
+  (state.facts[name] ?? []).findLast(({ approval }) => approval?.status === 'pending') ?? null;
+
+export const conditionOf = (state: DeviceState): Condition =>
+  (countingFact(state, 'condition')?.value ?? 'new') as Condition;

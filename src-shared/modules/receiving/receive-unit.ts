@@ -1,0 +1,59 @@
+/** Makes the event by which one unit comes in. */
+import type { Context } from '../../kernel/contract.ts';
+import type { DeviceIdentifier } from '../../kernel/identifiers/device-identifier.ts';
+import {
+  makeReceiving,
+  receiptPostings,
+  RECEIVING_PLACE,
+  type DeliveryLineState,
+} from './delivery.ts';
+
+type Unit = Readonly<{
+  deliveryId: string;
+  lineId: string | null;
+  productId: string;
+  identifiers: readonly DeviceIdentifier[];
+  scannedKeys: readonly string[];
+  supplierName: string;
+  batch: string;
+  unitCostMinor: number;
+  currency: string;
+}>;
+
+export function receiveUnit(unit: Unit, context: Context, place: string = RECEIVING_PLACE) {
+  const deviceId = context.newId();
+  const event = makeReceiving('DeviceReceived', {
+    ...unit,
+    identifiers: [...unit.identifiers],
+    scannedKeys: [...unit.scannedKeys],
+    deviceId,
+    condition: 'new',
+    place,
+    postings: receiptPostings(`device:${deviceId}`, unit.unitCostMinor, 0, unit.currency),
+  });
+  return { deviceId, event };
+}
+
+export function receiveLine(
+  lineId: string,
+  line: DeliveryLineState,
+  scannedKeys: readonly string[],
+  supplierName: string,
+  context: Context,
+) {
+  const { deliveryId, productId, identifiers, batch, unitCostMinor, currency } = line;
+  return receiveUnit(
+    {
+      deliveryId,
+      lineId,
+      productId,
+      identifiers,
+      scannedKeys,
+      supplierName,
+      batch,
+      unitCostMinor,
+      currency,
+    },
+    context,
+  );
+}
