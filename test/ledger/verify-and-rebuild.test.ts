@@ -8,20 +8,59 @@ import { shapeOf } from '#main/ledger/store.ts';
 import { TestLedger } from '../fixtures/ledgers.ts';
 import { imeiIdentifier } from '#shared/kernel/identifiers/imei.ts';
 import { setUp } from '../fixtures/shop.ts';
-import { feedRows, sellPhoneAndCase, smallShop } from '../fixtures/small-shop.ts';
+import { Random } from '../fixtures/random-commands.ts';
+import { preparedPerson } from '../fixtures/random-customers.ts';
+import { feedRows, sellPhoneAndCase, smallShop, type SmallShop } from '../fixtures/small-shop.ts';
 
 const TABLES = Object.values(registry.readModels).flat();
 
 let shop: TestLedger;
 let hash: string;
 
+const TWICE = imeiIdentifier('35824005111111').display;
+const KEPT = imeiIdentifier('35824005111127').display;
+
 beforeAll(() => {
   shop = new TestLedger({ isDurable: false });
   const small = smallShop(shop);
   sellPhoneAndCase(shop, small);
   shop.must('AddProductToSale', { productId: small.caseId });
+  recordOf(small);
   hash = shop.ledger.stateHash();
 });
+
+/** A number that came twice, a case that was settled, and a phone that is kept for somebody. */
+function recordOf({ deliveryId, phoneId }: SmallShop): void {
+  const unitCostMinor = 30_000;
+  shop.must('ReceiveUnit', { deliveryId, productId: phoneId, labels: [TWICE], unitCostMinor });
+  const second = shop.must('OpenDelivery', { supplierName: 'Meridian', reference: '' });
+  shop.must('ScanBoxLabel', { deliveryId: second.deliveryId, raw: TWICE });
+  const { deviceId } = shop.must('ReceiveUnit', {
+    deliveryId,
+    productId: phoneId,
+    labels: [KEPT],
+    unitCostMinor,
+  });
+  const { customerId } = shop.must(
+    'RegisterCustomer',
+    { name: 'Ana Ruiz', phone: '', email: '', note: '' },
+    { prepared: preparedPerson(new Random(1)) },
+  );
+  const { exceptionId } = shop.must('OpenException', {
+    kind: 'E4',
+    deviceIds: [deviceId],
+    about: [],
+    reason: 'Does not activate',
+    evidence: [],
+  });
+  shop.must('CloseException', {
+    exceptionId,
+    stream: null,
+    cause: 'provider-delay',
+    explanation: 'It did an hour later.',
+  });
+  shop.must('ReserveDevice', { deviceId, customerId, until: '2026-12-24', note: '' });
+}
 
 /** Another value of the column's type, and not one that a unique key already has. */
 const other = (column: string): string =>
@@ -85,6 +124,7 @@ test('every table of the file is a read model, the record, or known as the stati
     'column_mappings',
     'event_subjects',
     'events',
+    'look_ups',
     'migrations',
     'print_jobs',
     'projection_versions',

@@ -9,6 +9,7 @@ import { no, ok, type Result } from '../../kernel/result.ts';
 import { product } from '../catalogue/product.ts';
 import { caseFor, openedBeforeSettling } from '../exceptions/open-case.ts';
 import { exceptionRuleBook, type RuleBook } from '../exceptions/rule-book.ts';
+import { makeSales } from '../sales/make-sales.ts';
 import { APPROVES_STOCK, type devicesCommands } from './contract.ts';
 import { ON_BOOKS } from './facts.ts';
 import { device } from './device.ts';
@@ -172,6 +173,19 @@ const outOfStock = (
       ];
 };
 
+/** Nobody can be given what is not there any more. */
+const promiseEnded = ({ deviceId, state }: Here, reason: string): NewEvent[] =>
+  state.reservation
+    ? [
+        makeSales('ReservationReleased', {
+          reservationId: state.reservation.reservationId,
+          deviceId,
+          customerId: state.reservation.customerId,
+          reason: reason.slice(0, 200),
+        }),
+      ]
+    : [];
+
 const writeOff = handler<(typeof devicesCommands)['WriteOffDevice'], PreparedEvidence>()({
   gather: (command, read, context, prepared) => ({
     unit: gatherUnit(read, command.deviceId, context),
@@ -190,7 +204,7 @@ const writeOff = handler<(typeof devicesCommands)['WriteOffDevice'], PreparedEvi
       postings: outOfStock(here.value, 'write-off'),
       attachments: [...attachments],
     });
-    return ok({ events: [written], reply: null });
+    return ok({ events: [...promiseEnded(here.value, reason), written], reply: null });
   },
 });
 
@@ -229,7 +243,10 @@ const withdraw = handler<(typeof devicesCommands)['WithdrawDuplicate'], Prepared
       attachments: [...attachments],
     });
     const opened = openedBeforeSettling(shared, here.value.state, unit.rules);
-    return ok({ events: [...opened, withdrawn], reply: null });
+    return ok({
+      events: [...opened, ...promiseEnded(here.value, reason), withdrawn],
+      reply: null,
+    });
   },
 });
 
