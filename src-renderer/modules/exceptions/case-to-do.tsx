@@ -57,9 +57,10 @@ function ToDo({ missing, devices, onAttach }: ToDoProps) {
   const { case: text } = words.exceptions;
   const say = useMissingText();
   const wantsEvidence = missing.code === 'no-picture' || missing.code === 'no-document-or-picture';
-  // Two units of one model have the same name: then either may be the one.
   const where =
-    'deviceName' in missing ? devices.filter(({ name }) => name === missing.deviceName) : devices;
+    'deviceId' in missing
+      ? devices.filter(({ deviceId }) => deviceId === missing.deviceId)
+      : devices;
   return (
     <li className={styles.todoItem}>
       <IconCircleDashed aria-hidden size={22} stroke={1.9} />

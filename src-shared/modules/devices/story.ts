@@ -44,6 +44,7 @@ export type StoryHappening =
       identifier: DeviceIdentifier;
       isOverridden: boolean;
       reason: string;
+      evidence: readonly Attachment[];
     }>
   | Readonly<{
       kind: 'number-corrected';
@@ -51,6 +52,7 @@ export type StoryHappening =
       replacement: DeviceIdentifier | null;
       isOverridden: boolean;
       reason: string;
+      evidence: readonly Attachment[];
     }>
   | Readonly<{ kind: 'number-blocked'; identifier: DeviceIdentifier; deliveryId: string }>
   | Readonly<{
@@ -65,8 +67,19 @@ export type StoryHappening =
   | Readonly<{ kind: 'moved'; from: string; to: string; reason: string }>
   | Readonly<{ kind: 'missed'; lastSeenAt: number; note: string }>
   | Readonly<{ kind: 'found'; place: string; note: string }>
-  | Readonly<{ kind: 'written-off'; reason: string; unitCostMinor: number | null }>
-  | Readonly<{ kind: 'withdrawn'; deviceId: string; keptDeviceId: string; reason: string }>
+  | Readonly<{
+      kind: 'written-off';
+      reason: string;
+      unitCostMinor: number | null;
+      evidence: readonly Attachment[];
+    }>
+  | Readonly<{
+      kind: 'withdrawn';
+      deviceId: string;
+      keptDeviceId: string;
+      reason: string;
+      evidence: readonly Attachment[];
+    }>
   | Readonly<{ kind: 'reserved'; customerId: string; until: string; note: string }>
   | Readonly<{ kind: 'reservation-ended'; isKept: boolean; reason: string }>
   | Readonly<{
@@ -136,18 +149,22 @@ const tellers: Tellers = {
     isApproved,
     reason,
   }),
-  DeviceIdentifierAdded: ({ data: { identifier, override, reason } }) => ({
+  DeviceIdentifierAdded: ({ data: { identifier, override, reason, attachments } }) => ({
     kind: 'number-added',
     identifier,
     isOverridden: override !== null,
     reason,
+    evidence: attachments,
   }),
-  DeviceIdentifierCorrected: ({ data: { identifier, replacement, override, reason } }) => ({
+  DeviceIdentifierCorrected: ({
+    data: { identifier, replacement, override, reason, attachments },
+  }) => ({
     kind: 'number-corrected',
     identifier,
     replacement,
     isOverridden: override !== null,
     reason,
+    evidence: attachments,
   }),
   DuplicateBlocked: ({ data: { identifier, deliveryId } }) => ({
     kind: 'number-blocked',
@@ -162,16 +179,18 @@ const tellers: Tellers = {
   DeviceMoved: ({ data: { from, to, reason } }) => ({ kind: 'moved', from, to, reason }),
   DeviceMissed: ({ data: { lastSeenAt, note } }) => ({ kind: 'missed', lastSeenAt, note }),
   DeviceFound: ({ data: { place, note } }) => ({ kind: 'found', place, note }),
-  DeviceWrittenOff: ({ data: { reason, unitCostMinor } }) => ({
+  DeviceWrittenOff: ({ data: { reason, unitCostMinor, attachments } }) => ({
     kind: 'written-off',
     reason,
     unitCostMinor,
+    evidence: attachments,
   }),
-  DeviceWithdrawn: ({ data: { deviceId, keptDeviceId, reason } }) => ({
+  DeviceWithdrawn: ({ data: { deviceId, keptDeviceId, reason, attachments } }) => ({
     kind: 'withdrawn',
     deviceId,
     keptDeviceId,
     reason,
+    evidence: attachments,
   }),
   DeviceReserved: ({ data: { customerId, until, note } }) => ({
     kind: 'reserved',

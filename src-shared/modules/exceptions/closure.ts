@@ -64,7 +64,7 @@ const openOf = (
 ): ClosureMissing[] =>
   units
     .filter((unit) => !isGone(unit) && !isSettled(unit))
-    .map(({ productName }) => ({ code, deviceName: productName }));
+    .map(({ deviceId, productName }) => ({ code, deviceId, deviceName: productName }));
 
 const predicates: Readonly<
   Record<ClosureRule, (units: readonly CaseUnit[], file: CaseOnFile) => readonly ClosureMissing[]>
@@ -131,6 +131,7 @@ const predicates: Readonly<
           .filter(([, { result }]) => result === 'failed')
           .map(([check]) => ({
             code: 'check-open' as const,
+            deviceId: unit.deviceId,
             deviceName: unit.productName,
             check,
           })),

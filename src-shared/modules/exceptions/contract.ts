@@ -170,12 +170,12 @@ export type ClosureMissing = Readonly<
   | { code: 'no-picture' }
   | { code: 'no-document-or-picture' }
   | { code: 'identifier-shared'; identifier: string }
-  | { code: 'variant-open'; deviceName: string }
-  | { code: 'seal-open'; deviceName: string }
-  | { code: 'identifier-open'; deviceName: string }
-  | { code: 'unit-missing'; deviceName: string }
-  | { code: 'condition-open'; deviceName: string }
-  | { code: 'check-open'; deviceName: string; check: string }
+  | { code: 'variant-open'; deviceId: string; deviceName: string }
+  | { code: 'seal-open'; deviceId: string; deviceName: string }
+  | { code: 'identifier-open'; deviceId: string; deviceName: string }
+  | { code: 'unit-missing'; deviceId: string; deviceName: string }
+  | { code: 'condition-open'; deviceId: string; deviceName: string }
+  | { code: 'check-open'; deviceId: string; deviceName: string; check: string }
   | { code: 'promise-open' }
 >;
 

@@ -60,7 +60,11 @@ type Way = readonly [
   ])[],
 ];
 
-const open = (code: string) => ({ code, deviceName: 'Pixel 9' });
+const open = (code: string) => ({
+  code,
+  deviceId: expect.any(String) as string,
+  deviceName: 'Pixel 9',
+});
 
 const WAYS: readonly Way[] = [
   [

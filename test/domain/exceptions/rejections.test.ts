@@ -90,7 +90,10 @@ const cases: { readonly [Code in ExceptionsRejection['code']]: Case } = {
   'exceptions.not-settled': [
     (record) => record.shop.refused('CloseException', closing(seal(record))),
     {
-      missing: [{ code: 'no-picture' }, { code: 'seal-open', deviceName: 'Pixel 9' }],
+      missing: [
+        { code: 'no-picture' },
+        { code: 'seal-open', deviceId: expect.any(String) as string, deviceName: 'Pixel 9' },
+      ],
     },
   ],
   'exceptions.stage-not-blocked': [

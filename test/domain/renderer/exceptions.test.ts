@@ -34,13 +34,13 @@ describe('the words of the kinds', () => {
     const say = (missing: Parameters<typeof missingText>[2]): string =>
       missingText(exceptions.case.missing, devices.checkNames, missing);
     expect(say({ code: 'identifier-shared', identifier: '35 912811' })).toContain('35 912811');
-    expect(say({ code: 'seal-open', deviceName: 'Pixel 9a' })).toContain('Pixel 9a');
-    expect(say({ code: 'check-open', deviceName: 'Pixel 9a', check: 'blocklist' })).toContain(
-      devices.checkNames.blocklist,
-    );
-    expect(say({ code: 'check-open', deviceName: 'Pixel 9a', check: 'of-tomorrow' })).toContain(
-      'of-tomorrow',
-    );
+    expect(say({ code: 'seal-open', deviceId: 'd', deviceName: 'Pixel 9a' })).toContain('Pixel 9a');
+    expect(
+      say({ code: 'check-open', deviceId: 'd', deviceName: 'Pixel 9a', check: 'blocklist' }),
+    ).toContain(devices.checkNames.blocklist);
+    expect(
+      say({ code: 'check-open', deviceId: 'd', deviceName: 'Pixel 9a', check: 'of-tomorrow' }),
+    ).toContain('of-tomorrow');
   });
 });
 
