@@ -119,7 +119,8 @@ export function damageTo(life: Life, random: Random): Damage {
 
 // ── does anything read differently? ─────────────────────────────────────────────────────────────────────────────────
 
-type Index = Readonly<{ name: string; columns: readonly string[] }>;
+/** `where`: which rows it has. */
+type Index = Readonly<{ name: string; columns: readonly string[]; where: string }>;
 type TableToRead = Readonly<{
   name: string;
   columns: readonly string[];
@@ -144,10 +145,20 @@ function tablesOf(connection: Database.Database): TableToRead[] {
           columns: (connection.pragma(`index_info(${index.name})`) as { name: string | null }[])
             .map((column) => column.name)
             .filter((column) => column !== null),
+          where: whereOf(connection, index.name),
         })),
       };
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Which rows an index has that has some only; '1' for all. */
+function whereOf(connection: Database.Database, index: string): string {
+  const sql = connection
+    .prepare('SELECT sql FROM sqlite_schema WHERE name = ?')
+    .pluck()
+    .get(index) as string | null | undefined;
+  return /\sWHERE\s(.+)$/is.exec(sql ?? '')?.[1] ?? '1';
 }
 
 export const SCHEMA = 'sqlite_schema';
@@ -172,7 +183,7 @@ export function contentOf(connection: Database.Database): ReadonlyMap<string, st
 /** Tables and indexes through which some row is not found, or that cannot be read at all. */
 export const lyingTables = (connection: Database.Database): string[] =>
   tablesOf(connection).flatMap((table) =>
-    [{ name: null, columns: table.key }, ...table.indexes].flatMap((index) => {
+    [{ name: null, columns: table.key, where: '1' }, ...table.indexes].flatMap((index) => {
       const name = index.name === null ? table.name : `${table.name} (${index.name})`;
       try {
         return isLying(connection, table, index) ? [name] : [];
@@ -188,7 +199,7 @@ type Row = Readonly<Record<string, unknown>>;
 function isLying(
   connection: Database.Database,
   { name, columns, key }: TableToRead,
-  index: Readonly<{ name: string | null; columns: readonly string[] }>,
+  index: Readonly<{ name: string | null; columns: readonly string[]; where: string }>,
 ): boolean {
   // Texts as the bytes that are stored: of bytes that are no text any more JavaScript would make another text, which is
   // not the key of this row. That it reads differently is judged by what is read (`contentOf`).
@@ -198,13 +209,16 @@ function isLying(
         `iif(typeof(${column}) = 'text', CAST(${column} AS BLOB), ${column}) AS ${column}`,
     )
     .join(', ');
-  const rows = connection.prepare(`SELECT ${names} FROM ${name} NOT INDEXED`).all() as Row[];
+  const rows = connection
+    .prepare(`SELECT ${names} FROM ${name} NOT INDEXED WHERE ${index.where}`)
+    .all() as Row[];
   // The key too: an entry that leads to another row is as wrong as none.
   const asked = [...new Set([...index.columns, ...key])];
   const find = connection
     .prepare(
       `SELECT COUNT(*) FROM ${name} ${index.name === null ? '' : `INDEXED BY ${index.name}`}
-       WHERE ${asked.map((column, at) => `${column} IS iif(typeof(@k${at}) = 'blob', CAST(@k${at} AS TEXT), @k${at})`).join(' AND ')}`,
+       WHERE ${asked.map((column, at) => `${column} IS iif(typeof(@k${at}) = 'blob', CAST(@k${at} AS TEXT), @k${at})`).join(' AND ')}
+       AND ${index.where}`,
     )
     .pluck();
   const keyOf = (row: Row) =>
