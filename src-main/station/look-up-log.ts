@@ -7,13 +7,14 @@ import { compactCode } from '#shared/kernel/identifiers/code-text.ts';
 import { parseScan } from '#shared/kernel/identifiers/parse-scan.ts';
 import type { Answer } from '#shared/bridge/bridge.ts';
 import type { Rejection } from '#shared/kernel/result.ts';
+import { allCommands } from '#shared/modules.ts';
 import type { Found } from '#shared/modules/devices/views.ts';
 import type { LookUp, LookUpOutcome } from '#main/modules/devices/look-ups.ts';
 
 export type LookUpLog = Readonly<{
   found: (staffId: string, text: string, found: readonly Found[]) => void;
   /** A scan at the counter, with what it was answered. */
-  scanned: (staffId: string, raw: string, answer: Answer<unknown>) => void;
+  scanned: (staffId: string, input: unknown, answer: Answer<unknown>) => void;
   close: () => Promise<void>;
 }>;
 
@@ -57,7 +58,11 @@ export function keepLookUps({ write, key, now, setTimer }: LogOptions): LookUpLo
 
   return {
     found: (staffId, text, found) => note(staffId, text, outcomeOfFound(text, found)),
-    scanned: (staffId, raw, answer) => note(staffId, raw, outcomeOfScan(raw, answer)),
+    scanned: (staffId, input, answer) => {
+      // What came may be anything: the ledger has refused what is no scan.
+      const scan = allCommands.ScanToSale.input.safeParse(input);
+      if (scan.success) note(staffId, scan.data.raw, outcomeOfScan(scan.data.raw, answer));
+    },
     close: flush,
   };
 }

@@ -224,11 +224,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
         prepared: ready,
       });
       if (type === 'ScanToSale' && typeof asker === 'object')
-        lookUps.scanned(
-          asker.staffId,
-          (input as { raw: string }).raw,
-          executed.answer as Answer<unknown>,
-        );
+        lookUps.scanned(asker.staffId, input, executed.answer as Answer<unknown>);
       if (!executed.answer.ok) return executed.answer;
       await afterCommit(executed.streamKinds);
       if (type !== 'SetUpShop') return executed.answer;
