@@ -12,10 +12,14 @@ import type { ReceivingEvent } from '../receiving/contract.ts';
 export type TacState = Readonly<{ unitsByProduct: Readonly<Record<string, number>> }>;
 
 const TAC_LENGTH = 8;
+/** What other stations send under that name may be anything. */
+const IMEI_KEY = /^\d{8}/;
 
 export const tacsOf = (identifiers: readonly DeviceIdentifier[]): readonly string[] => [
   ...new Set(
-    identifiers.filter(({ kind }) => kind === 'imei').map(({ key }) => key.slice(0, TAC_LENGTH)),
+    identifiers
+      .filter(({ kind, key }) => kind === 'imei' && IMEI_KEY.test(key))
+      .map(({ key }) => key.slice(0, TAC_LENGTH)),
   ),
 ];
 

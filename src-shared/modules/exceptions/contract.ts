@@ -10,6 +10,7 @@ import {
   type Attachment,
 } from '../../kernel/attachment.ts';
 import { command, event, query, type EventsOf } from '../../kernel/contract.ts';
+import { isCleanText } from '../../kernel/canonical-json.ts';
 import { subject } from '../../kernel/event.ts';
 import { count, dayText, filledLine, id, line } from '../../kernel/fields.ts';
 import { ROLES, type Right, type Role } from '../../kernel/roles.ts';
@@ -29,7 +30,7 @@ const deviceIds = z.array(id).max(CASE_DEVICES_MAX);
 const streamName = z.string().min(3).max(120);
 const cause = filledLine(60);
 /** Several lines of plain words. */
-const writing = z.string().trim().min(3).max(1_000);
+const writing = z.string().trim().min(3).max(1_000).refine(isCleanText);
 
 const caseOf = (data: { exceptionId: string; deviceIds: readonly string[] }) => [
   subject('exception', data.exceptionId),
@@ -123,7 +124,11 @@ export const exceptionsCommands = {
     WORKS_CASES,
   ),
   CommentException: command()(
-    z.strictObject({ ...whichCase, text: z.string().trim().max(1_000), evidence: evidenceFiles }),
+    z.strictObject({
+      ...whichCase,
+      text: z.string().trim().max(1_000).refine(isCleanText),
+      evidence: evidenceFiles,
+    }),
     WORKS_CASES,
   ),
   SetExceptionCause: command()(z.strictObject({ ...whichCase, cause }), WORKS_CASES),
