@@ -23,6 +23,8 @@ import { settingsStore } from './modules/settings/project.ts';
 import { settingsQueries } from './modules/settings/queries.ts';
 import { staffStore } from './modules/staff/project.ts';
 import { staffQueries } from './modules/staff/queries.ts';
+import { suppliersStore } from './modules/suppliers/project.ts';
+import { suppliersQueries } from './modules/suppliers/queries.ts';
 import { tillStore } from './modules/till/project.ts';
 import { tillQueries } from './modules/till/queries.ts';
 
@@ -32,6 +34,7 @@ export const registry = makeRegistry([
   staffStore,
   catalogueStore,
   receivingStore,
+  suppliersStore,
   devicesStore,
   tillStore,
   salesStore,
@@ -46,6 +49,7 @@ export const queries: Queries = {
   ...staffQueries,
   ...catalogueQueries,
   ...receivingQueries,
+  ...suppliersQueries,
   ...devicesQueries,
   ...tillQueries,
   ...salesQueries,

@@ -32,6 +32,7 @@ import { planHandlers } from './modules/safety/backup-plan.ts';
 import { replaceHandlers } from './modules/safety/replace-station.ts';
 import { branch, organisation, settingsHandlers, station } from './modules/settings/shop.ts';
 import { roster, staffHandlers, staffMember } from './modules/staff/staff-member.ts';
+import { supplier, supplierHandlers, supplierName } from './modules/suppliers/supplier.ts';
 import { till, tillHandlers, tillSession } from './modules/till/till-session.ts';
 
 export const handlers: Readonly<Record<CommandType, Handler>> = {
@@ -44,6 +45,7 @@ export const handlers: Readonly<Record<CommandType, Handler>> = {
   ...boxScanHandlers,
   ...unlistedHandlers,
   FeedPackingList: feedPackingList,
+  ...supplierHandlers,
   ...tillHandlers,
   ...basketHandlers,
   ...paymentHandlers,
@@ -72,6 +74,8 @@ export const aggregates: readonly Aggregate[] = [
   delivery,
   deliveryLine,
   deliverySeries,
+  supplier,
+  supplierName,
   device,
   identifierClaim,
   tac,

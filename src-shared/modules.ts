@@ -66,6 +66,12 @@ import {
   type StaffRejection,
 } from './modules/staff/contract.ts';
 import {
+  suppliersCommands,
+  suppliersEvents,
+  suppliersQueries,
+  type SuppliersRejection,
+} from './modules/suppliers/contract.ts';
+import {
   tillCommands,
   tillEvents,
   tillQueries,
@@ -78,6 +84,7 @@ export const allEvents = {
   ...staffEvents,
   ...catalogueEvents,
   ...receivingEvents,
+  ...suppliersEvents,
   ...devicesEvents,
   ...tillEvents,
   ...salesEvents,
@@ -92,6 +99,7 @@ export const allCommands = {
   ...staffCommands,
   ...catalogueCommands,
   ...receivingCommands,
+  ...suppliersCommands,
   ...devicesCommands,
   ...tillCommands,
   ...salesCommands,
@@ -106,6 +114,7 @@ export const allQueries = {
   ...staffQueries,
   ...catalogueQueries,
   ...receivingQueries,
+  ...suppliersQueries,
   ...devicesQueries,
   ...tillQueries,
   ...salesQueries,
@@ -139,6 +148,7 @@ export type ModuleRejection =
   | DevicesRejection
   | ExceptionsRejection
   | ReceivingRejection
+  | SuppliersRejection
   | TillRejection
   | SalesRejection
   | CustomersRejection

@@ -35,6 +35,44 @@ export type ListSupplier = 'Northgate Mobile' | 'Meridian Handel';
 /** Delivers without a list. */
 export const BLIND_SUPPLIER = 'Atlantic Wireless';
 export const ACCESSORY_SUPPLIERS = ['Fairhill Accessories', 'Corrib Supply'] as const;
+
+/** Those with a record; the others stand on their deliveries alone, as before suppliers had records. */
+export const SUPPLIERS: readonly InputOfCommand<'AddSupplier'>[] = [
+  {
+    name: 'Northgate Mobile',
+    code: 'NG',
+    phone: '+353 1 555 0100',
+    email: 'orders@northgate.example',
+    address: '4 Canal Road, Dublin 8',
+    currency: 'EUR',
+    paymentDays: 30,
+    leadDays: 3,
+    note: 'Orders before noon leave the same day.',
+  },
+  {
+    name: 'Meridian Handel',
+    code: 'MH',
+    phone: '+49 40 555 0127',
+    email: 'verkauf@meridian.example',
+    address: 'Speicherweg 11, Hamburg',
+    currency: 'EUR',
+    paymentDays: 14,
+    leadDays: 6,
+    note: '',
+  },
+  {
+    name: 'Fairhill Accessories',
+    code: 'FH',
+    phone: '',
+    email: 'orders@fairhill.example',
+    address: '',
+    currency: 'EUR',
+    paymentDays: 30,
+    leadDays: 2,
+    note: '',
+  },
+];
+
 export type AccessorySupplier = (typeof ACCESSORY_SUPPLIERS)[number];
 
 const ean13 = (number: number): string => {

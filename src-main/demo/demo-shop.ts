@@ -19,6 +19,7 @@ import {
   ACCESSORY_SUPPLIERS,
   DEMO_SHOP,
   DEMO_STAFF,
+  SUPPLIERS,
   VARIANTS,
 } from './demo-catalogue.ts';
 import { leaveOpenCases, loseAndFind } from './demo-cases.ts';
@@ -101,6 +102,7 @@ function openShop(
   const nameCustomer = startDemoPeople(ledger);
   const shop: DemoShop = { ledger, random, staff, stock, nameCustomer };
   fillCatalogue(shop, day);
+  for (const supplier of SUPPLIERS) ledger.run('AddSupplier', supplier);
   const firstUnits = shop.stock.unitsToOrder(day, false, false);
   const half = Math.ceil(firstUnits.length / 2);
   phonesByList(shop, day, 'Northgate Mobile', firstUnits.slice(0, half), 'scanned');

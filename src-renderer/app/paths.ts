@@ -7,6 +7,7 @@ export const pathTo = {
   product: (productId: string): string => `/products?product=${productId}`,
   sale: (saleId: string): string => `/sales/${saleId}`,
   customer: (customerId: string): string => `/customers/${customerId}`,
+  supplier: (supplierId: string): string => `/receive/suppliers/${supplierId}`,
   delivery: (deliveryId: string): string => `/receive/${deliveryId}`,
   /** A case; `stream` goes with it while nobody has touched it. */
   exception: (exceptionId: string, stream: string | null): string =>

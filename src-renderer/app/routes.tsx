@@ -39,6 +39,14 @@ const DeliveryScreen = screen(
   () => import('#renderer/modules/receiving/delivery-screen.tsx'),
   'DeliveryScreen',
 );
+const SuppliersScreen = screen(
+  () => import('#renderer/modules/suppliers/suppliers-screen.tsx'),
+  'SuppliersScreen',
+);
+const SupplierScreen = screen(
+  () => import('#renderer/modules/suppliers/supplier-screen.tsx'),
+  'SupplierScreen',
+);
 const DevicesScreen = screen(
   () => import('#renderer/modules/devices/devices-screen.tsx'),
   'DevicesScreen',
@@ -140,6 +148,24 @@ export const routes: readonly ScreenRoute[] = [
     place: 'receive',
     key: null,
     mayAsk: 'previewPackingList',
+    isEntry: false,
+  },
+  {
+    path: '/receive/suppliers',
+    name: 'suppliers',
+    element: SuppliersScreen,
+    place: 'receive',
+    key: null,
+    mayAsk: 'listSuppliers',
+    isEntry: false,
+  },
+  {
+    path: '/receive/suppliers/:supplierId',
+    name: 'supplier',
+    element: SupplierScreen,
+    place: 'receive',
+    key: null,
+    mayAsk: 'getSupplier',
     isEntry: false,
   },
   {

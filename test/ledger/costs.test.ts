@@ -4,7 +4,7 @@ import { ROLES, SEES_COST, type Role } from '#shared/kernel/roles.ts';
 import type { InputOfQuery, QueryType } from '#shared/modules.ts';
 import type { Asker } from '#main/ledger/execute.ts';
 import { TestLedger } from '../fixtures/ledgers.ts';
-import { CLEAR_CASE, setUp } from '../fixtures/shop.ts';
+import { CLEAR_CASE, NORTHGATE, setUp } from '../fixtures/shop.ts';
 
 /** Numbers that nothing else in the shop comes to. */
 const PHONE_COST = 31_337;
@@ -18,12 +18,14 @@ let caseId: string;
 let saleId: string;
 let deliveryId: string;
 let exceptionId: string;
+let supplierId: string;
 const askers = new Map<Role, Asker>();
 
 beforeAll(() => {
   shop = new TestLedger({ isDurable: false });
   setUp(shop);
   ({ deliveryId } = shop.must('OpenDelivery', { supplierName: 'Northgate', reference: '' }));
+  ({ supplierId } = shop.must('AddSupplier', NORTHGATE));
   ({ productId: caseId } = shop.must('AddProduct', CLEAR_CASE));
   const phone = {
     ...CLEAR_CASE,
@@ -74,6 +76,8 @@ const questions = (): { readonly [Type in QueryType]: readonly InputOfQuery<Type
   listDeliveries: [{}],
   getDelivery: [{ deliveryId }],
   listSupplierNames: [{}],
+  listSuppliers: [{}],
+  getSupplier: [{ supplierId }],
   previewPackingList: [],
   listDevices: [{ search: '', status: null, offset: 0, limit: 100 }],
   getDevice: [{ deviceId }],

@@ -197,7 +197,6 @@ const questions = (): Questions => ({
   getProduct: [{ productId: shop.phoneId }],
   listDeliveries: [{}],
   getDelivery: [{ deliveryId: shop.deliveryId }],
-  listSupplierNames: [{}],
   listDevices: [
     { search: '', status: null, ...page },
     { search: '', status: 'in-stock', ...page },

@@ -7,6 +7,7 @@ const PATHS = [
   '/counter',
   '/receive',
   '/receive/new-list',
+  '/receive/suppliers',
   '/stock',
   '/products',
   '/sales',

@@ -24,6 +24,7 @@ import type { DeviceState } from '#shared/modules/devices/device-state.ts';
 import { organisation } from '#shared/modules/settings/shop.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import type { Queries, Reader } from '#main/ledger/store.ts';
+import { supplierNames } from '#main/modules/suppliers/queries.ts';
 import { supplierKey } from './project.ts';
 
 const RECENT_UNITS = 50;
@@ -202,12 +203,6 @@ export const receivingQueries: Queries<
       unlistedCount: state.unlistedCount,
     };
   },
-  listSupplierNames: (_input, { db }) =>
-    db
-      .all<{ name: string }>(
-        `SELECT supplier_name AS name FROM deliveries GROUP BY supplier_name COLLATE NOCASE
-         ORDER BY supplier_name COLLATE NOCASE LIMIT 200`,
-      )
-      .map(({ name }) => name),
+  listSupplierNames: (_input, reader) => supplierNames(reader),
   previewPackingList: preview,
 };

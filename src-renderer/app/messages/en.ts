@@ -28,6 +28,7 @@ import { setUp } from './en/set-up.ts';
 import { settings } from './en/settings.ts';
 import { staff } from './en/staff.ts';
 import { stages } from './en/stages.ts';
+import { suppliers } from './en/suppliers.ts';
 import { till } from './en/till.ts';
 import type { RejectionSentences } from './rejections.ts';
 
@@ -54,6 +55,7 @@ export const en = {
   printing,
   missing,
   receiving,
+  suppliers,
   devices,
   deviceStory,
   deviceWork,

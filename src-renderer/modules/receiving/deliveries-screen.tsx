@@ -21,6 +21,7 @@ import { CodeText } from '#renderer/ui/identifier-text.tsx';
 import { useKeys } from '#renderer/ui/keys.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { StateBadge } from '#renderer/ui/state-badge.tsx';
+import { ReceiveTabs } from '#renderer/modules/suppliers/receive-tabs.tsx';
 import { useListDraft } from './hand-store.ts';
 import { ProgressBar } from './progress-bar.tsx';
 import { SupplierField } from './supplier-field.tsx';
@@ -47,6 +48,7 @@ export function DeliveriesScreen() {
       hint={words.receiving.hint}
       {...(isEmpty ? {} : { actions })}
     >
+      <ReceiveTabs here="deliveries" />
       {rejection !== null && <FieldError rejection={rejection} />}
       {view !== undefined && (
         <DataTable

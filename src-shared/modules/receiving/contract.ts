@@ -321,7 +321,13 @@ export const receivingQueries = {
     'delivery',
     'product',
   ]),
-  listSupplierNames: query<readonly string[]>()(z.strictObject({}), RECEIVES, ['delivery']),
+  /** Active suppliers, and names on deliveries that have no record. */
+  listSupplierNames: query<readonly string[]>()(
+    z.strictObject({}),
+    RECEIVES,
+    ['delivery', 'supplier'],
+    'report',
+  ),
   /** Null mapping: the one remembered for the supplier, else one proposed from the headings. */
   previewPackingList: query<PackingListPreview>()(
     z.strictObject({ fileId: id, supplierName: line(80), mapping: packingListMapping.nullable() }),

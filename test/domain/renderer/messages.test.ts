@@ -62,6 +62,8 @@ const FACTS = {
   check: 'seal',
   cause: 'theft',
   stage: 'sell',
+  supplierName: 'Northgate',
+  supplierCode: 'NG',
 };
 
 /** Two of them name a fact alike that is not the same thing. */

@@ -29,6 +29,8 @@ export const frame = {
     deliveries: 'Receive',
     delivery: 'Delivery',
     packingList: 'New packing list',
+    suppliers: 'Suppliers',
+    supplier: 'Supplier',
     devices: 'Stock',
     device: 'Device',
     products: 'Products',

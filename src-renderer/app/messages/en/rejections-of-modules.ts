@@ -5,6 +5,7 @@ import type { ExceptionsRejection } from '#shared/modules/exceptions/contract.ts
 import { CHART } from '#shared/modules/accounts/chart.ts';
 import { formats } from '../formats.ts';
 import { safetyRejections } from './rejections-of-safety.ts';
+import { supplierRejections } from './rejections-of-suppliers.ts';
 import { unitRejections } from './rejections-of-units.ts';
 
 const SCANNED_KIND = {
@@ -25,6 +26,7 @@ export const moduleRejections: Pick<RejectionSentences, CodeHere> = {
 
   ...safetyRejections,
   ...unitRejections,
+  ...supplierRejections,
 
   'staff.unknown': () => 'This person is not in the staff list any more. Choose another name.',
   'staff.name-taken': ({ name }) =>

@@ -69,6 +69,10 @@ const commands: Record<CommandType, string> = {
   RevealCustomer: 'Look at the full record of a customer (it is written down)',
   EraseCustomer: 'Erase customers',
   SetAccountCodes: 'Set the codes of the accounts',
+  AddSupplier: 'Add suppliers',
+  ChangeSupplier: 'Change suppliers',
+  RetireSupplier: 'Retire suppliers',
+  ReactivateSupplier: 'Take up suppliers again',
 };
 
 const queries: Record<QueryType, string> = {
@@ -80,7 +84,9 @@ const queries: Record<QueryType, string> = {
   getProduct: 'See one product',
   listDeliveries: 'See deliveries',
   getDelivery: 'See one delivery',
-  listSupplierNames: 'See suppliers',
+  listSupplierNames: 'See the names of suppliers',
+  listSuppliers: 'See suppliers',
+  getSupplier: 'See the record of a supplier',
   previewPackingList: 'Look into a packing list',
   listDevices: 'See the stock',
   getDevice: 'See the record of a device',

@@ -1,0 +1,19 @@
+/** English sentences for what suppliers, orders and returns refuse: what is wrong, then the next step. */
+import type { SuppliersRejection } from '#shared/modules/suppliers/contract.ts';
+import type { RejectionSentences } from '../rejections.ts';
+
+export const supplierRejections: Pick<RejectionSentences, SuppliersRejection['code']> = {
+  'suppliers.unknown': () => 'This supplier was not found. Choose one under Receive, Suppliers.',
+  'suppliers.name-taken': ({ supplierName }) =>
+    `There is a supplier ${supplierName} already. Use that record, or choose another name.`,
+  'suppliers.code-taken': ({ supplierName, supplierCode }) =>
+    `${supplierCode} is the code of ${supplierName}. Choose another code.`,
+  'suppliers.phone-form': () =>
+    'A phone number has 5 to 15 digits; spaces and a + in front are fine. Check it, or leave it empty.',
+  'suppliers.email-form': () =>
+    'An e-mail address looks like orders@firm.example. Check it, or leave it empty.',
+  'suppliers.nothing-changed': () => 'Nothing is different. Change a field first, or go back.',
+  'suppliers.retired': ({ supplierName }) =>
+    `${supplierName} is retired. Take it up again in its record, or choose another supplier.`,
+  'suppliers.not-retired': ({ supplierName }) => `${supplierName} is in use already.`,
+};
