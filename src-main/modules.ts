@@ -12,6 +12,8 @@ import { devicesQueries } from './modules/devices/queries.ts';
 import { exceptionsStore } from './modules/exceptions/project.ts';
 import { exceptionsQueries } from './modules/exceptions/queries.ts';
 import { exportsQueries } from './modules/exports/queries.ts';
+import { labelQueries } from './modules/printing/labels.ts';
+import { printingStore } from './modules/printing/project.ts';
 import { printingQueries } from './modules/printing/queries.ts';
 import { receivingStore } from './modules/receiving/project.ts';
 import { receivingQueries } from './modules/receiving/queries.ts';
@@ -41,6 +43,7 @@ export const registry = makeRegistry([
   customersStore,
   accountsStore,
   exceptionsStore,
+  printingStore,
 ]);
 
 export const queries: Queries = {
@@ -57,5 +60,6 @@ export const queries: Queries = {
   ...accountsQueries,
   ...exceptionsQueries,
   ...printingQueries,
+  ...labelQueries,
   ...exportsQueries,
 };

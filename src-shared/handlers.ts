@@ -23,6 +23,8 @@ import {
 } from './modules/receiving/delivery.ts';
 import { unlistedHandlers } from './modules/receiving/receive-unlisted.ts';
 import { feedPackingList } from './modules/receiving/feed-packing-list.ts';
+import { labelBlock } from './modules/printing/label-series.ts';
+import { labelDesk, labelHandlers } from './modules/printing/print-labels.ts';
 import { paymentHandlers } from './modules/sales/complete-sale.ts';
 import { basketCustomerHandlers } from './modules/sales/basket-customer.ts';
 import { basketHandlers } from './modules/sales/fill-basket.ts';
@@ -60,6 +62,7 @@ export const handlers: Readonly<Record<CommandType, Handler>> = {
   ...exceptionHandlers,
   ...exceptionRuleHandlers,
   ...reservationHandlers,
+  ...labelHandlers,
 };
 
 export const aggregates: readonly Aggregate[] = [
@@ -89,4 +92,6 @@ export const aggregates: readonly Aggregate[] = [
   receiptSeries,
   receiptClaim,
   customer,
+  labelBlock,
+  labelDesk,
 ];

@@ -34,7 +34,12 @@ import {
   type ExceptionsRejection,
 } from './modules/exceptions/contract.ts';
 import { exportsQueries, type ExportsRejection } from './modules/exports/contract.ts';
-import { printingQueries, type PrintingRejection } from './modules/printing/contract.ts';
+import {
+  printingCommands,
+  printingEvents,
+  printingQueries,
+  type PrintingRejection,
+} from './modules/printing/contract.ts';
 import {
   receivingCommands,
   receivingEvents,
@@ -91,6 +96,7 @@ export const allEvents = {
   ...customersEvents,
   ...accountsEvents,
   ...exceptionsEvents,
+  ...printingEvents,
 };
 
 export const allCommands = {
@@ -106,6 +112,7 @@ export const allCommands = {
   ...customersCommands,
   ...accountsCommands,
   ...exceptionsCommands,
+  ...printingCommands,
 };
 
 export const allQueries = {

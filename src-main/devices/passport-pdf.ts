@@ -16,7 +16,7 @@ import { passportText, type PassportFile } from './passport-file.ts';
 import { BODY, dayWords, drawFacts, drawHistory, SECTION } from './passport-pdf-tables.ts';
 import { hairline, INK, PAGE, QUIET, roomFor, TEXT_WIDTH } from './pdf-table.ts';
 import { drawText, linesOf, type Pdf, type TextStyle } from './pdf-text.ts';
-import { qrPath } from './qr-path.ts';
+import { qrPath } from './code-path.ts';
 
 const TITLE: TextStyle = { size: 10, weight: 600, colour: QUIET };
 const MODEL: TextStyle = { size: 24, weight: 600, colour: INK };

@@ -25,6 +25,8 @@ export type PrintJob = Readonly<{
   kind: PrintJobKind;
   saleId: string | null;
   copyNumber: number | null;
+  /** A part of a sheet of labels: from which label, counted from 0, and how many. */
+  labels: Readonly<{ sheetId: string; first: number; count: number }> | null;
   /** How often it was started before. */
   attempts: number;
 }>;

@@ -7,6 +7,7 @@ import { testDocument } from '#shared/modules/printing/receipt-document.ts';
 import { no, ok, type Result } from '#shared/kernel/result.ts';
 import type { ShopView } from '#shared/modules/settings/contract.ts';
 import { encodeReceipt, drawerKickBytes } from '#main/devices/encode-receipt.ts';
+import type { PrintJob } from '#main/devices/print-runner.ts';
 import type { ExecuteRequest, Executed } from '#main/ledger/execute.ts';
 import type { QueryRequest } from '#main/ledger/ask.ts';
 import type { Ledger } from '#main/ledger/ledger.ts';
@@ -16,8 +17,9 @@ import {
   markJob,
   nextJob,
   requeueJob,
-  type PrintJob,
+  type PrinterKind,
 } from '#main/modules/printing/outbox.ts';
+import { renderLabels, renderTestLabel } from '#main/modules/printing/label-jobs.ts';
 import { columnsOf, readReceipt } from '#main/modules/printing/queries.ts';
 import type { AttachmentKey } from '#main/personal/key-store.ts';
 import { readShop } from '#main/modules/settings/queries.ts';
@@ -92,26 +94,27 @@ function beginRecovery(ledger: Ledger, { staffId }: { staffId: string }): string
 /** The bytes of a job; a sale that is not there any more is a bug and says so. */
 function renderJob(
   ledger: Ledger,
-  job: Pick<PrintJob, 'kind' | 'saleId' | 'copyNumber'>,
+  job: Pick<PrintJob, 'kind' | 'saleId' | 'copyNumber' | 'labels'>,
 ): Uint8Array {
   if (job.kind === 'drawer') return drawerKickBytes();
   const reader = ledger.readerFor('station');
-  const columns = columnsOf(reader);
-  if (job.kind === 'test') {
-    const shop = readShop(reader);
-    if (!shop.isSetUp) throw new Error('no shop to print a test page for');
-    return encodeReceipt(
-      testDocument({ shop, printedAt: reader.now, words: englishReceiptWords }),
-      columns,
-    );
-  }
+  if (job.labels !== null) return renderLabels(reader, job.labels);
   const document = readReceipt(
     job.saleId ?? '',
     job.kind === 'copy' ? (job.copyNumber ?? 1) : null,
     reader,
   );
   if (document === null) throw new Error(`no sale for print job of ${job.saleId}`);
-  return encodeReceipt(document, columns);
+  return encodeReceipt(document, columnsOf(reader));
+}
+
+function renderTest(ledger: Ledger, { printer }: Readonly<{ printer: PrinterKind }>): Uint8Array {
+  const reader = ledger.readerFor('station');
+  const shop = readShop(reader);
+  if (!shop.isSetUp) throw new Error('no shop to print a test for');
+  if (printer === 'label') return renderTestLabel(reader);
+  const document = testDocument({ shop, printedAt: reader.now, words: englishReceiptWords });
+  return encodeReceipt(document, columnsOf(reader));
 }
 
 const found = (isFound: boolean): Result<null> =>
@@ -160,7 +163,8 @@ export const ledgerCalls = {
     markInterrupted(ledger.db);
     return null;
   },
-  nextJob: (ledger: Ledger): PrintJob | null => nextJob(ledger.db),
+  nextJob: (ledger: Ledger, { printer }: Readonly<{ printer: PrinterKind }>): PrintJob | null =>
+    nextJob(ledger.db, printer),
   markJob: (
     ledger: Ledger,
     { jobId, state, faultCode }: { jobId: string; state: PrintJobState; faultCode: string | null },
@@ -173,6 +177,7 @@ export const ledgerCalls = {
   dismissJob: (ledger: Ledger, { jobId }: { jobId: string }): Result<null> =>
     found(dismissJob(ledger.db, jobId)),
   renderJob,
+  renderTest,
   checkpoint: (ledger: Ledger): ReturnType<Ledger['checkpoint']> => ledger.checkpoint(),
 };
 

@@ -2,8 +2,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openExport } from '#main/export/open-export.ts';
 import { passportPdf } from '#main/devices/passport-pdf.ts';
+import { labelSheetPdf } from '#main/devices/label-sheet-pdf.ts';
 import { queries, registry } from '#main/modules.ts';
 import { passportQuery } from '#main/modules/devices/passport.ts';
+import { labelSheetQuery } from '#main/modules/printing/labels.ts';
 import type { ReportOptions } from './report-calls.ts';
 import { reportJobs } from './report-jobs.ts';
 import { serveReports } from './report-thread.ts';
@@ -13,7 +15,11 @@ if (port === null) throw new Error('report-worker runs as a worker');
 
 serveReports(port, (workerData as ReportOptions).dataDir, {
   registry,
-  queries: { ...queries, getPassport: passportQuery(passportPdf) },
+  queries: {
+    ...queries,
+    getPassport: passportQuery(passportPdf),
+    getLabelSheet: labelSheetQuery(labelSheetPdf),
+  },
   jobs: reportJobs,
   openStream: openExport,
   now: Date.now,

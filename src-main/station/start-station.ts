@@ -298,7 +298,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
         return ok(view);
       }
       case 'printer.test':
-        return signedIn(() => printing.test());
+        return signedIn(() => printing.test(request.printer ?? 'receipt'));
       case 'printer.retry':
       case 'printer.dismiss':
         return signedIn(async () => {

@@ -61,7 +61,11 @@ export const deviceRequest = z.discriminatedUnion('type', [
     newPin: z.string().regex(/^\d{4,12}$/),
   }),
   z.strictObject({ type: z.literal('session.signOut') }),
-  z.strictObject({ type: z.literal('printer.test') }),
+  z.strictObject({
+    type: z.literal('printer.test'),
+    /** Left out: that of receipts. */
+    printer: z.enum(['receipt', 'label']).optional(),
+  }),
   z.strictObject({ type: z.literal('printer.retry'), jobId: id }),
   z.strictObject({ type: z.literal('printer.dismiss'), jobId: id }),
   z.strictObject({ type: z.literal('scanner.list') }),

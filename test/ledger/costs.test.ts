@@ -1,6 +1,7 @@
 /** Field by field: no answer to someone without the right to costs holds one. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, SEES_COST, type Role } from '#shared/kernel/roles.ts';
+import { DEFAULT_LABELS } from '#shared/modules/printing/label-settings.ts';
 import type { InputOfQuery, QueryType } from '#shared/modules.ts';
 import type { Asker } from '#main/ledger/execute.ts';
 import { TestLedger } from '../fixtures/ledgers.ts';
@@ -105,6 +106,11 @@ const questions = (): { readonly [Type in QueryType]: readonly InputOfQuery<Type
   previewExport: [{ dataset: 'sales', filter: { fromDate: null, toDate: null } }],
   getPrintStatus: [{}],
   getReceiptPicture: [{ saleId, isCopy: false }],
+  previewLabels: [{ deviceIds: [deviceId], format: DEFAULT_LABELS.format }],
+  previewProductLabels: [{ productIds: [caseId], format: DEFAULT_LABELS.format }],
+  listDeliveryLabels: [{ deliveryId }],
+  // Draws what previewLabels answers, in a thread that this test has not.
+  getLabelSheet: [],
   listChecklists: [{}],
   listAlerts: [{}],
   getLookUpMeasure: [{ weekOf: '2026-11-16' }],

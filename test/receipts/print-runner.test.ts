@@ -22,6 +22,7 @@ const job = (jobId: string, kind: PrintJob['kind'] = 'receipt', attempts = 0): P
   kind,
   saleId: null,
   copyNumber: null,
+  labels: null,
   attempts,
 });
 

@@ -6,6 +6,7 @@ import type {
   ReceiptDocument,
   ReceiptSale,
 } from '#shared/modules/printing/receipt-document.ts';
+import { DEFAULT_LABELS } from '#shared/modules/printing/label-settings.ts';
 import { englishReceiptWords } from '#shared/modules/printing/receipt-words.ts';
 import type { SaleLine, SoldLine, TaxLine, Tender } from '#shared/modules/sales/contract.ts';
 
@@ -24,6 +25,7 @@ export const HARBOUR_STREET: OpenShop = {
   currency: 'EUR',
   rates: [{ code: 'standard', name: 'VAT', ratePerMillion: 230_000 }],
   defaultCode: 'standard',
+  labels: DEFAULT_LABELS,
   printer: { kind: 'tcp', host: '192.0.2.7', port: 9100, columns: 48, hasDrawer: true },
 };
 

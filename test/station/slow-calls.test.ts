@@ -102,7 +102,7 @@ test('a call is measured from when the one before it was answered, and also when
   );
   const first = call('readShop');
   nowMs += 5;
-  const second = call('nextJob').catch(() => null);
+  const second = call('nextJob', { printer: 'receipt' }).catch(() => null);
   nowMs += 30;
   answers[0]?.();
   await first;

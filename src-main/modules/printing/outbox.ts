@@ -3,46 +3,56 @@
  * commit, marked before and after, so that a crash in between is seen and never silently repeated.
  */
 import type { PrintJobKind, PrintJobState } from '#shared/modules/printing/contract.ts';
+import type { PrintJob } from '#main/devices/print-runner.ts';
 import type { LedgerDatabase } from '#main/ledger/database.ts';
 import type { LocalWork } from '#main/ledger/store.ts';
 
-export type PrintJob = Readonly<{
-  jobId: string;
-  kind: PrintJobKind;
-  saleId: string | null;
-  copyNumber: number | null;
-  attempts: number;
-}>;
+/** Receipts and labels come out of two printers: neither waits for the other. */
+export type PrinterKind = 'receipt' | 'label';
 
 type NewJob = Readonly<{
   kind: PrintJobKind;
-  saleId: string | null;
-  copyNumber: number | null;
+  saleId?: string;
+  copyNumber?: number | null;
+  labels?: PrintJob['labels'];
   title: string;
 }>;
 
 export function queueJob(
   { db, now, newId }: Pick<LocalWork, 'db' | 'now' | 'newId'>,
-  { kind, saleId, copyNumber, title }: NewJob,
+  { kind, saleId, copyNumber, labels, title }: NewJob,
 ): void {
   db.run(
-    `INSERT INTO print_jobs (job_id, kind, state, sale_id, copy_number, title, attempts, fault_code, created_at)
-     VALUES (?, ?, 'queued', ?, ?, ?, 0, NULL, ?)`,
+    `INSERT INTO print_jobs (job_id, kind, state, sale_id, copy_number, sheet_id, first_label, label_count,
+       title, attempts, fault_code, created_at)
+     VALUES (?, ?, 'queued', ?, ?, ?, ?, ?, ?, 0, NULL, ?)`,
     newId(),
     kind,
-    saleId,
-    copyNumber,
+    saleId ?? null,
+    copyNumber ?? null,
+    labels?.sheetId ?? null,
+    labels?.first ?? null,
+    labels?.count ?? null,
     title,
     now,
   );
 }
 
 /** The job that was queued first: in the order of their writing, since two of one command share their time. */
-export const nextJob = (db: LedgerDatabase): PrintJob | null =>
-  db.get<PrintJob>(
-    `SELECT job_id AS jobId, kind, sale_id AS saleId, copy_number AS copyNumber, attempts FROM print_jobs
-     WHERE state = 'queued' ORDER BY rowid LIMIT 1`,
-  ) ?? null;
+export function nextJob(db: LedgerDatabase, printer: PrinterKind): PrintJob | null {
+  const row = db.get<
+    Omit<PrintJob, 'labels'> &
+      Readonly<{ sheetId: string | null; firstLabel: number; labelCount: number }>
+  >(
+    `SELECT job_id AS jobId, kind, sale_id AS saleId, copy_number AS copyNumber, attempts, sheet_id AS sheetId,
+       first_label AS firstLabel, label_count AS labelCount
+     FROM print_jobs WHERE state = 'queued' AND (kind = 'labels') = ? ORDER BY rowid LIMIT 1`,
+    printer === 'label' ? 1 : 0,
+  );
+  if (row === undefined) return null;
+  const { sheetId, firstLabel: first, labelCount: count, ...job } = row;
+  return { ...job, labels: sheetId === null ? null : { sheetId, first, count } };
+}
 
 export function markJob(
   db: LedgerDatabase,

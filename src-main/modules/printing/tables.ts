@@ -9,6 +9,10 @@ export const printJobs = sqliteTable(
     state: text('state').notNull(),
     saleId: text('sale_id'),
     copyNumber: integer('copy_number'),
+    /** Of labels: which sheet, and which of its labels in their order from 0. */
+    sheetId: text('sheet_id'),
+    firstLabel: integer('first_label'),
+    labelCount: integer('label_count'),
     title: text('title').notNull(),
     attempts: integer('attempts').notNull(),
     faultCode: text('fault_code'),

@@ -21,6 +21,7 @@ import {
 import { productName } from '#shared/modules/catalogue/contract.ts';
 import { product, type ProductState } from '#shared/modules/catalogue/product.ts';
 import type { DeviceState } from '#shared/modules/devices/device-state.ts';
+import { LABELS_MAX } from '#shared/modules/printing/contract.ts';
 import { organisation } from '#shared/modules/settings/shop.ts';
 import { assert } from '#shared/kernel/assert.ts';
 import type { Queries, Reader } from '#main/ledger/store.ts';
@@ -103,6 +104,22 @@ function recentUnits(reader: Reader, deliveryId: string): DeliveryUnit[] {
     };
   });
 }
+
+/** The units of a delivery that are on the books, in the order of their coming. */
+export const unitsOfDelivery = (
+  { db }: Pick<Reader, 'db'>,
+  deliveryId: string,
+): readonly Readonly<{ deviceId: string; isLabelled: boolean }>[] =>
+  db
+    .all<{ deviceId: string; isLabelled: number }>(
+      `SELECT d.id AS deviceId, json_extract(d.state, '$.labelCopies') IS NOT NULL AS isLabelled
+       FROM received_goods g JOIN devices d ON d.id = g.device_id
+       WHERE g.delivery_id = ? AND d.status IN ('in-stock', 'reserved', 'in-basket', 'missing')
+       GROUP BY d.id ORDER BY MIN(g.received_at), MIN(g.event_id) LIMIT ?`,
+      deliveryId,
+      LABELS_MAX,
+    )
+    .map(({ deviceId, isLabelled }) => ({ deviceId, isLabelled: isLabelled === 1 }));
 
 const refusalsOf = ({ db }: Reader, deliveryId: string): RowRefusal[] =>
   db

@@ -88,8 +88,8 @@ export const salesStore: ModuleStore = {
       const { saleId, receiptNumber } = data;
       // The drawer first and as its own job: a kick after the cut does nothing on some printers.
       if (printer.hasDrawer && data.tenders.some((tender) => tender.kind === 'cash'))
-        queueJob(work, { kind: 'drawer', saleId, copyNumber: null, title: receiptNumber });
-      queueJob(work, { kind: 'receipt', saleId, copyNumber: null, title: receiptNumber });
+        queueJob(work, { kind: 'drawer', saleId, title: receiptNumber });
+      queueJob(work, { kind: 'receipt', saleId, title: receiptNumber });
     },
     ReceiptReprinted: ({ data: { saleId, copyNumber, receiptNumber } }, work) =>
       queueJob(work, { kind: 'copy', saleId, copyNumber, title: receiptNumber }),

@@ -9,6 +9,7 @@ const entries: Entries<SettingsEvent['type']> = {
   BranchDetailsChanged: null,
   StationEnrolled: null,
   ReceiptPrinterSet: null,
+  LabelSettingsSet: null,
 };
 
 export const settingsStore: ModuleStore = {

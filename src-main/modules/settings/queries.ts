@@ -1,4 +1,5 @@
 /** Answers what the shop is: for every screen, and for the receipt. */
+import { DEFAULT_LABELS } from '#shared/modules/printing/label-settings.ts';
 import type { ShopView } from '#shared/modules/settings/contract.ts';
 import { branch, organisation, station } from '#shared/modules/settings/shop.ts';
 import type { Queries, Reader } from '#main/ledger/store.ts';
@@ -31,6 +32,7 @@ export function readShop(
     rates: shop.rates,
     defaultCode: shop.defaultCode,
     printer: own.printer,
+    labels: own.labels ?? DEFAULT_LABELS,
   };
 }
 

@@ -13,7 +13,6 @@ export const tillStore: ModuleStore = {
   entries,
   totals: [],
   onEvent: {
-    DrawerOpened: (_event, work) =>
-      queueJob(work, { kind: 'drawer', saleId: null, copyNumber: null, title: '' }),
+    DrawerOpened: (_event, work) => queueJob(work, { kind: 'drawer', title: '' }),
   },
 };

@@ -12,6 +12,7 @@ import { evidence } from './en/evidence.ts';
 import { exceptions } from './en/exceptions.ts';
 import { exports } from './en/exports.ts';
 import { frame } from './en/frame.ts';
+import { labels } from './en/labels.ts';
 import { ledger } from './en/ledger.ts';
 import { missing } from './en/missing.ts';
 import { receiving } from './en/receiving.ts';
@@ -53,6 +54,7 @@ export const en = {
   customers,
   till,
   printing,
+  labels,
   missing,
   receiving,
   suppliers,

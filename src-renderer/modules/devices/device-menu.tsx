@@ -24,7 +24,13 @@ export function DeviceMenu({ device, begin }: DeviceMenuProps) {
   const [isOpen, setOpen] = useState(false);
   const target = useRef<HTMLButtonElement>(null);
   const groups = useItems(device, begin);
-  useKeys([{ key: 'F6', label: words.menu, run: () => setOpen(true) }]);
+  useKeys([
+    { key: 'F6', label: words.menu, run: () => setOpen(true) },
+    ...groups
+      .flat()
+      .filter(({ key, reason }) => key === 'label' && reason === null)
+      .map(({ label, run }) => ({ key: 'F9', label, run })),
+  ]);
   const take = ({ reason, run }: Item): void => {
     if (reason !== null) return;
     setOpen(false);
@@ -148,6 +154,7 @@ function useItems(device: DeviceView, begin: BeginAct): readonly (readonly Item[
         : []),
     ],
     [
+      act('label', words.label, right(may('PrintLabels')) ?? away),
       {
         key: 'impact',
         label: words.impact,

@@ -19,7 +19,8 @@ export type RecordAct =
         | 'release'
         | 'open-case'
         | 'write-off'
-        | 'withdraw';
+        | 'withdraw'
+        | 'label';
     }>;
 
 export type BeginAct = (act: RecordAct) => void;

@@ -3,6 +3,7 @@ import type { DeviceView } from '#shared/modules/devices/views.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { useScanFeedback, useScanTarget } from '#renderer/app/scan-router.tsx';
 import { OpenExceptionDialog } from '#renderer/modules/exceptions/open-exception-dialog.tsx';
+import { PrintLabelsDialog } from '#renderer/modules/printing/print-labels-dialog.tsx';
 import { CheckDialog } from './check-dialog.tsx';
 import { DecideFactDialog } from './decide-fact-dialog.tsx';
 import { KeepDialog, ReleaseDialog } from './keep-dialogs.tsx';
@@ -59,6 +60,8 @@ function OpenDialog({ device, act, onBack }: RecordDialogsProps) {
       return <OpenCase {...shared} />;
     case 'write-off':
       return <WriteOffDialog {...shared} />;
+    case 'label':
+      return <PrintLabelsDialog deviceIds={[device.deviceId]} onClose={onBack} />;
     case 'withdraw':
       return <WithdrawDialog {...shared} />;
   }

@@ -13,6 +13,7 @@ const GROUP_OF: Readonly<Record<StoryHappening['kind'], Exclude<StoryGroup, 'all
   'fact-decided': 'facts',
   'number-added': 'facts',
   'number-corrected': 'facts',
+  'label-printed': 'facts',
   'number-blocked': 'facts',
   checked: 'checks',
   moved: 'places',

@@ -70,6 +70,11 @@ export function storyText(
           : say.numberCorrected(kind, number, formatIdentifier(happening.replacement));
       return told(says, happening.isOverridden ? say.overridden : '', because(happening.reason));
     }
+    case 'label-printed':
+      return told(
+        say.labelPrinted(formatIdentifier(happening.label), happening.copyNumber),
+        happening.isNew ? say.labelNew : '',
+      );
     case 'number-blocked':
       return told(
         say.blocked(kindOf(happening.identifier), formatIdentifier(happening.identifier)),

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { sentenceOf } from '#renderer/app/messages/rejections.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { usePos } from '#renderer/app/pos-provider.tsx';
+import { bytesOf, saveAs } from '#renderer/app/save-file.ts';
 import { useScanFeedback } from '#renderer/app/scan-router.tsx';
 
 type Form = 'json' | 'pdf';
@@ -29,19 +30,3 @@ export function usePassport(deviceId: string): (form: Form) => void {
     [pos, deviceId, feedback, words],
   );
 }
-
-/** The download has read its address by then. */
-const FORGET_AFTER_MS = 60_000;
-
-/** By the browser's own way of saving; a window of our own asks where. */
-function saveAs(fileName: string, file: Blob): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), FORGET_AFTER_MS);
-}
-
-const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(base64), (sign) => sign.codePointAt(0) ?? 0);

@@ -1,5 +1,5 @@
-/** Bars of a barcode as the path of an SVG, by bwip-js; only the two kinds that our receipts carry are packed in. */
-import { code128, qrcode, type DrawingContext } from 'bwip-js/generic';
+/** Bars of a barcode as the path of an SVG, by bwip-js; only the kinds that receipts and labels carry are packed in. */
+import { code128, ean13, ean8, qrcode, type DrawingContext } from 'bwip-js/generic';
 
 /** In modules, the narrowest bar's width: of the whole symbol, without its quiet zone. */
 export type BarcodePath = Readonly<{ path: string; width: number; height: number }>;
@@ -7,13 +7,15 @@ export type BarcodePath = Readonly<{ path: string; width: number; height: number
 /** Even, because bwip-js moves bars of an odd width by half a pixel. */
 const SCALE = 2;
 
+const DRAWERS = { code128, qrcode, ean13, ean8 } as const;
+
 /** Null where the symbology is not ours or the text does not fit it: the text alone is shown then. */
 export function barcodePath(symbology: string, text: string): BarcodePath | null {
-  const isQr = symbology === 'qrcode';
-  if (!isQr && !symbology.startsWith('code128')) return null;
-  const options = { bcid: isQr ? 'qrcode' : 'code128', text, scale: SCALE };
+  const kind = symbology.startsWith('code128') ? 'code128' : symbology;
+  const draw = (DRAWERS as Readonly<Record<string, typeof code128>>)[kind];
+  if (draw === undefined) return null;
   try {
-    return isQr ? qrcode(options, pathDrawing()) : code128(options, pathDrawing());
+    return draw({ bcid: kind, text, scale: SCALE }, pathDrawing());
   } catch (error) {
     // bwip-js answers a text that it cannot encode by throwing.
     if (!(error instanceof Error)) throw error;

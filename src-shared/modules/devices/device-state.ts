@@ -80,6 +80,8 @@ export type DeviceState = Readonly<{
   /** Of those whose check digit is wrong and that were taken all the same. */
   overriddenKeys?: readonly string[];
   formerIdentifiers?: readonly FormerIdentifierState[];
+  /** Labels that were printed for it. */
+  labelCopies?: number;
   supplierName: string;
   status: DeviceStatus;
   /** The basket that holds it. */

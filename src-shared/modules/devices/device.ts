@@ -5,9 +5,11 @@
 import type { Aggregate } from '../../kernel/contract.ts';
 import type { DeviceIdentifier } from '../../kernel/identifiers/device-identifier.ts';
 import type { ExceptionsEvent } from '../exceptions/contract.ts';
+import type { PrintingEvent } from '../printing/contract.ts';
 import type { ReceivingEvent } from '../receiving/contract.ts';
 import type { SalesEvent } from '../sales/contract.ts';
 import type { DevicesEvent } from './contract.ts';
+import { corrected, displayed, labelled, withFacts, withIdentifier } from './device-numbers.ts';
 import {
   countingFact,
   unknownDevice,
@@ -20,7 +22,7 @@ import {
 import type { Approval, FactName, FactSource } from './facts.ts';
 
 /** Everything that is written about a unit, by whichever module. */
-type UnitEvent = ReceivingEvent | SalesEvent | DevicesEvent | ExceptionsEvent;
+type UnitEvent = ReceivingEvent | SalesEvent | DevicesEvent | ExceptionsEvent | PrintingEvent;
 
 export const device: Aggregate<DeviceState, UnitEvent> = {
   kind: 'device',
@@ -60,6 +62,8 @@ function evolved(known: DeviceState, event: UnitEvent, id: string): DeviceState 
       return withIdentifier(known, event.data.identifier, event);
     case 'DeviceIdentifierCorrected':
       return corrected(known, event);
+    case 'DeviceLabelPrinted':
+      return labelled(known, event);
     case 'DeviceChecked':
       return checked(known, event);
     case 'DeviceMoved':
@@ -149,8 +153,8 @@ function received(state: DeviceState, event: EventOf<'DeviceReceived'>): DeviceS
   const facts: Facts = {
     model: fact(data.productId, wasScanned && data.lineId === null ? 'scan' : documented),
     variant: fact(data.productId, wasScanned && data.lineId === null ? 'scan' : documented),
-    ...(imeis.length > 0 && { imei: fact(display(imeis), sourceOf(imeis)) }),
-    ...(serials.length > 0 && { serial: fact(display(serials), sourceOf(serials)) }),
+    ...(imeis.length > 0 && { imei: fact(displayed(imeis), sourceOf(imeis)) }),
+    ...(serials.length > 0 && { serial: fact(displayed(serials), sourceOf(serials)) }),
     condition: fact(data.condition, documented),
     supplier: fact(data.supplierName, documented),
     ...(data.batch !== '' && { batch: fact(data.batch, documented) }),
@@ -181,9 +185,6 @@ function joined(earlier: Facts, facts: Facts): Facts {
   for (const name of names) next[name] = [...(earlier[name] ?? []), ...(facts[name] ?? [])];
   return next;
 }
-
-const display = (list: readonly DeviceIdentifier[]): string =>
-  list.map((identifier) => identifier.display).join(', ');
 
 /** A label that was scanned after the unit was in turns the fact's source from the document's word into a scan. */
 function confirmed(state: DeviceState, event: EventOf<'IdentifierConfirmed'>): DeviceState {
@@ -271,13 +272,6 @@ function cameBack(state: DeviceState, event: EventOf<'DeviceCameBack'>): DeviceS
   };
 }
 
-const withFacts = (facts: Facts, more: Partial<Record<FactName, Fact>>): Facts => {
-  const next: Partial<Record<FactName, readonly Fact[]>> = { ...facts };
-  for (const [name, fact] of Object.entries(more) as [FactName, Fact][])
-    next[name] = [...(facts[name] ?? []), fact];
-  return next;
-};
-
 // ── facts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function stated(state: DeviceState, event: EventOf<'DeviceFactStated'>): DeviceState {
@@ -323,71 +317,6 @@ function decided(state: DeviceState, event: EventOf<'DeviceFactDecided'>): Devic
   for (const one of names) facts[one] = decide(facts[one] ?? []);
   const next = { ...state, facts };
   return taken(next, name, countingFact(next, name)?.value ?? '');
-}
-
-// ── identifiers ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const isSame = (a: DeviceIdentifier, b: DeviceIdentifier): boolean =>
-  a.kind === b.kind && a.key === b.key;
-
-type IdentifierEvent = EventOf<'DeviceIdentifierAdded'> | EventOf<'DeviceIdentifierCorrected'>;
-
-/** A number is the unit's from now on, beside those that it has. */
-function withIdentifier(
-  state: DeviceState,
-  identifier: DeviceIdentifier,
-  event: IdentifierEvent,
-): DeviceState {
-  const identifiers = state.identifiers.some((own) => isSame(own, identifier))
-    ? state.identifiers
-    : [...state.identifiers, identifier];
-  const overridden = state.overriddenKeys ?? [];
-  const { override, source } = event.data;
-  return withNumberFact(
-    {
-      ...state,
-      identifiers,
-      ...(override !== null && { overriddenKeys: [...overridden, identifier.key] }),
-      ...(source === 'scan' && { scannedKeys: [...state.scannedKeys, identifier.key] }),
-    },
-    identifier,
-    event,
-  );
-}
-
-function corrected(state: DeviceState, event: EventOf<'DeviceIdentifierCorrected'>): DeviceState {
-  const { identifier, replacement, reason } = event.data;
-  const { occurredAt, actorId } = event;
-  const former = { identifier, replacement, reason, occurredAt, actorId };
-  const without: DeviceState = {
-    ...state,
-    identifiers: state.identifiers.filter((own) => !isSame(own, identifier)),
-    formerIdentifiers: [...(state.formerIdentifiers ?? []), former],
-  };
-  return replacement === null
-    ? withNumberFact(without, identifier, event)
-    : withIdentifier(without, replacement, event);
-}
-
-/** The fact of the numbers of that kind, as they are now. */
-function withNumberFact(
-  state: DeviceState,
-  { kind }: DeviceIdentifier,
-  event: IdentifierEvent,
-): DeviceState {
-  if (kind !== 'imei' && kind !== 'serial') return state;
-  const { source, reason, attachments } = event.data;
-  const { occurredAt, actorId, eventId } = event;
-  const fact: Fact = {
-    value: display(state.identifiers.filter((identifier) => identifier.kind === kind)),
-    source,
-    occurredAt,
-    actorId,
-    eventId,
-    ...(reason !== '' && { reason }),
-    ...(attachments.length > 0 && { attachments }),
-  };
-  return { ...state, facts: withFacts(state.facts, { [kind]: fact }) };
 }
 
 // ── checks, places, ends, cases ─────────────────────────────────────────────────────────────────────────────────────

@@ -4,6 +4,7 @@
  */
 import type { Aggregate } from '../../kernel/contract.ts';
 import type { DeviceIdentifier } from '../../kernel/identifiers/device-identifier.ts';
+import type { PrintingEvent } from '../printing/contract.ts';
 import type { ReceivingEvent } from '../receiving/contract.ts';
 import type { DevicesEvent } from './contract.ts';
 
@@ -20,7 +21,10 @@ export type IdentifierClaimState = Readonly<{
 const carries = (list: readonly DeviceIdentifier[], id: string): DeviceIdentifier | undefined =>
   list.find(({ kind, key }) => `${kind}:${key}` === id);
 
-export const identifierClaim: Aggregate<IdentifierClaimState, ReceivingEvent | DevicesEvent> = {
+export const identifierClaim: Aggregate<
+  IdentifierClaimState,
+  ReceivingEvent | DevicesEvent | PrintingEvent
+> = {
   kind: 'identifier',
   evolve: (state, event, id) => {
     switch (event.type) {
@@ -39,6 +43,10 @@ export const identifierClaim: Aggregate<IdentifierClaimState, ReceivingEvent | D
       }
       case 'DeviceIdentifierAdded': {
         const claim = claimOf(state, [event.data.identifier], id);
+        return claim === null ? state : carriedBy(claim, event.data.deviceId);
+      }
+      case 'DeviceLabelPrinted': {
+        const claim = claimOf(state, [event.data.label], id);
         return claim === null ? state : carriedBy(claim, event.data.deviceId);
       }
       case 'DeviceIdentifierCorrected': {

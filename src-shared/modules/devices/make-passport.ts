@@ -7,6 +7,7 @@ import {
   cleanText as clean,
   TOLD_FACTS,
   type PassportAbout,
+  type PassportStoryKind,
   type PassportDocument,
   type PassportException,
 } from './passport.ts';
@@ -114,13 +115,17 @@ export function makePassport(source: PassportSource): PassportDocument {
       const told = aboutOf(line.happening, kinds);
       if (told === null) return [];
       const { businessDate: on, branchName } = line;
-      return [{ on, kind: line.happening.kind, about: told, branch: clean(branchName) }];
+      return [{ on, kind: kindOf(line.happening), about: told, branch: clean(branchName) }];
     }),
     chain,
     issuer: { ...issuer, shop: clean(issuer.shop), branch: clean(issuer.branch) },
     issuedOn,
   };
 }
+
+/** What counts of a label is the number that came with it. */
+const kindOf = ({ kind }: StoryHappening): PassportStoryKind =>
+  kind === 'label-printed' ? 'number-added' : kind;
 
 const isCondition = (value: string): value is Condition =>
   (CONDITIONS as readonly string[]).includes(value);
@@ -152,6 +157,8 @@ function aboutOf(
     case 'number-corrected':
     case 'number-blocked':
       return happening.identifier.kind;
+    case 'label-printed':
+      return happening.isNew ? happening.label.kind : null;
     case 'label-confirmed':
       return happening.label.kind;
     case 'checked':

@@ -54,6 +54,12 @@ export type StoryHappening =
       reason: string;
       evidence: readonly Attachment[];
     }>
+  | Readonly<{
+      kind: 'label-printed';
+      label: DeviceIdentifier;
+      isNew: boolean;
+      copyNumber: number;
+    }>
   | Readonly<{ kind: 'number-blocked'; identifier: DeviceIdentifier; deliveryId: string }>
   | Readonly<{
       kind: 'checked';
@@ -166,6 +172,12 @@ const tellers: Tellers = {
     reason,
     evidence: attachments,
   }),
+  DeviceLabelPrinted: ({ data: { label, series, copyNumber } }) => ({
+    kind: 'label-printed',
+    label,
+    isNew: series !== null,
+    copyNumber,
+  }),
   DuplicateBlocked: ({ data: { identifier, deliveryId } }) => ({
     kind: 'number-blocked',
     identifier,
@@ -239,6 +251,9 @@ const tellers: Tellers = {
   SaleLineAdded: null,
   SaleLineVoided: null,
   // About something else than one device.
+  LabelSettingsSet: null,
+  LabelSheetPrinted: null,
+  ProductLabelsPrinted: null,
   OrganisationFounded: null,
   TaxRatesSet: null,
   BranchOpened: null,

@@ -38,13 +38,15 @@ const replaceStation = handler<(typeof safetyCommands)['ReplaceStation']>()({
     const isTaken = series !== null || replaced.receiptPrefix === receiptPrefix;
     if (isTaken || !isReceiptPrefix(receiptPrefix))
       return no({ code: 'safety.prefix-taken', receiptPrefix });
-    const { name, printer, backupPlan } = replaced;
+    const { name, printer, labels, backupPlan } = replaced;
     const events: NewEvent[] = [
       makeSettings('StationEnrolled', { stationId, branchId, name, receiptPrefix }),
       makeSafety('StationReplaced', { stationId, replacedStationId }),
     ];
     if (printer.kind !== 'none')
       events.push(makeSettings('ReceiptPrinterSet', { stationId, printer }));
+    if (labels !== undefined)
+      events.push(makeSettings('LabelSettingsSet', { stationId, settings: labels }));
     if (backupPlan !== null)
       events.push(makeSafety('BackupPlanSet', { stationId, plan: backupPlan }));
     let leftBaskets = session?.parkedSaleIds.length ?? 0;

@@ -6,6 +6,7 @@ import { filledLine, id, line } from '../../kernel/fields.ts';
 import { isTimeZone } from '../../kernel/business-date.ts';
 import { currencyCode } from '../../kernel/posting.ts';
 import { RATE_SCALE } from '../../kernel/money.ts';
+import { labelSettings, type LabelSettings } from '../printing/label-settings.ts';
 
 /** `ratePerMillion`: 20 % is 200 000. */
 export const taxRate = z.strictObject({
@@ -68,6 +69,9 @@ export const settingsEvents = {
   ReceiptPrinterSet: event(z.strictObject({ stationId: id, printer: receiptPrinter }), (data) => [
     subject('station', data.stationId),
   ]),
+  LabelSettingsSet: event(z.strictObject({ stationId: id, settings: labelSettings }), (data) => [
+    subject('station', data.stationId),
+  ]),
 };
 export type SettingsEvent = EventsOf<typeof settingsEvents>;
 
@@ -95,6 +99,8 @@ export const settingsCommands = {
     ['branch-manager'],
   ),
   SetReceiptPrinter: command()(z.strictObject({ printer: receiptPrinter }), ['branch-manager']),
+  /** What labels of this station look like, and the printer of its own that they come out of. */
+  SetLabelSettings: command()(z.strictObject({ settings: labelSettings }), ['branch-manager']),
 };
 
 /** What every screen needs to know about where it stands. `isSetUp: false` leads to the first-run steps. */
@@ -116,6 +122,7 @@ export type ShopView =
       rates: readonly TaxRate[];
       defaultCode: string;
       printer: ReceiptPrinter;
+      labels: LabelSettings;
     }>;
 
 export const settingsQueries = {
@@ -125,4 +132,5 @@ export const settingsQueries = {
 export type SettingsRejection =
   | { code: 'settings.already-set-up' }
   | { code: 'settings.default-rate-missing' }
-  | { code: 'settings.rate-twice'; rateCode: string };
+  | { code: 'settings.rate-twice'; rateCode: string }
+  | { code: 'settings.sheet-off-page' };

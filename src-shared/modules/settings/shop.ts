@@ -5,6 +5,7 @@ import { no, ok } from '../../kernel/result.ts';
 import type { AccountCodes } from '../accounts/chart.ts';
 import type { AccountsEvent } from '../accounts/contract.ts';
 import type { BackupPlan, SafetyEvent } from '../safety/contract.ts';
+import { isOnPage, type LabelSettings } from '../printing/label-settings.ts';
 import { staffEvents } from '../staff/contract.ts';
 import {
   settingsEvents,
@@ -93,6 +94,8 @@ export type StationState = Readonly<{
   branchId: string;
   receiptPrefix: string;
   printer: ReceiptPrinter;
+  /** Left out while nobody has set them. */
+  labels?: LabelSettings;
   backupPlan: BackupPlan | null;
   /** Whose backup this station goes on from. */
   replacedStationId: string | null;
@@ -121,6 +124,8 @@ export const station: Aggregate<StationState, SettingsEvent | SafetyEvent> = {
       }
       case 'ReceiptPrinterSet':
         return { ...known, printer: event.data.printer };
+      case 'LabelSettingsSet':
+        return { ...known, labels: event.data.settings };
       case 'BackupPlanSet':
         return { ...known, backupPlan: event.data.plan };
       case 'StationReplaced': {
@@ -213,9 +218,18 @@ const setReceiptPrinter = handler<(typeof settingsCommands)['SetReceiptPrinter']
     }),
 });
 
+const setLabelSettings = handler<(typeof settingsCommands)['SetLabelSettings']>()({
+  gather: () => null,
+  decide: (_facts, { settings }, { stationId }) =>
+    isOnPage(settings.sheet, settings.format.layout)
+      ? ok({ events: [make('LabelSettingsSet', { stationId, settings })], reply: null })
+      : no({ code: 'settings.sheet-off-page' }),
+});
+
 export const settingsHandlers = {
   SetUpShop: setUpShop,
   ChangeBranchDetails: changeBranchDetails,
   SetTaxRates: setTaxRates,
   SetReceiptPrinter: setReceiptPrinter,
+  SetLabelSettings: setLabelSettings,
 };

@@ -23,6 +23,7 @@ const FACTS = {
   scanned: 'badge',
   soldAt: 0,
   max: 100,
+  places: 55,
   account: 'inventory',
   otherAccount: 'revenue',
   accountCode: '1200',

@@ -53,6 +53,12 @@ const SAMPLES: { [Kind in StoryHappening['kind']]: Extract<StoryHappening, { kin
     reason,
     evidence: [],
   },
+  'label-printed': {
+    kind: 'label-printed',
+    label: { kind: 'stock-label', key: 'CF-482170001', display: 'CF-4821700017' },
+    isNew: true,
+    copyNumber: 1,
+  },
   'number-blocked': { kind: 'number-blocked', identifier: imei, deliveryId: 'd' },
   checked: {
     kind: 'checked',

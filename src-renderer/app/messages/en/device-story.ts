@@ -23,6 +23,11 @@ export const deviceStory = {
   numberCorrected: (kind: string, from: string, to: string) => `${kind} ${from} corrected to ${to}`,
   numberDropped: (kind: string, number: string) => `${kind} ${number} is no longer its number`,
   overridden: 'Its check digit is wrong; it was taken all the same.',
+  labelPrinted: (number: string, copyNumber: number) =>
+    copyNumber === 1
+      ? `Label ${number} printed`
+      : `Label ${number} printed again: copy ${copyNumber}`,
+  labelNew: 'the unit got this number with it',
   blocked: (kind: string, number: string) =>
     `${kind} ${number} came again on a delivery: this unit has it already`,
   checked: (check: string, result: string) => `${check}: ${result.toLowerCase()}`,

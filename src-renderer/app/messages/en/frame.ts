@@ -108,7 +108,13 @@ export const frame = {
     dismiss: 'Leave it',
     failed: (sentence: string) => sentence,
     uncertain: 'The program ended while this was printing. Look whether paper came out.',
-    kinds: { receipt: 'Receipt', copy: 'Receipt copy', drawer: 'Open drawer', test: 'Test print' },
+    kinds: {
+      receipt: 'Receipt',
+      copy: 'Receipt copy',
+      drawer: 'Open drawer',
+      test: 'Test print',
+      labels: 'Labels',
+    },
     attempts: (count: number) =>
       plural(count, { one: 'tried once', other: `tried ${formats.number(count)} times` }),
     toSettings: 'Printer settings',

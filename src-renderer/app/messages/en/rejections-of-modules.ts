@@ -21,6 +21,8 @@ type CodeHere = Exclude<ModuleRejection, ExceptionsRejection>['code'];
 export const moduleRejections: Pick<RejectionSentences, CodeHere> = {
   'settings.already-set-up': () => 'This shop is set up already. Sign in to go on.',
   'settings.default-rate-missing': () => 'Choose which of the tax rates applies by default.',
+  'settings.sheet-off-page': () =>
+    'This sheet is larger than an A4 page. Take fewer columns or rows, or smaller margins.',
   'settings.rate-twice': ({ rateCode }) =>
     `Two tax rates have the same short name, ${rateCode}. Give one of them another name.`,
 
@@ -161,6 +163,16 @@ export const moduleRejections: Pick<RejectionSentences, CodeHere> = {
   'exports.unknown-export': () =>
     'This export is not known any more. Look whether the file is whole, or export again.',
 
+  'printing.no-label-printer': () =>
+    'No label printer is set up. Print on an A4 sheet, or choose a printer in Settings, Labels.',
+  'printing.nothing-to-label': () =>
+    'None of these units can get a label: they are not here any more, or have no room for a number.',
+  'printing.position-off-sheet': ({ places }) =>
+    `The page has ${formats.number(places)} labels. Begin at one of them.`,
+  'printing.too-many-labels': ({ max }) =>
+    `${formats.number(max)} labels at most can be printed in one go. Print them in parts.`,
+  'printing.sheet-off-page': () =>
+    'The sheet that is set up does not fit on an A4 page with labels of this size. Change it in Settings, Labels.',
   'printing.no-printer': () => 'No printer is set up. Choose one in Settings, Printer.',
   'printing.unknown-job': () => 'This print is no longer waiting.',
 };

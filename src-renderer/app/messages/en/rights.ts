@@ -6,6 +6,9 @@ const commands: Record<CommandType, string> = {
   ChangeBranchDetails: 'Change the shop’s details',
   SetTaxRates: 'Set tax rates',
   SetReceiptPrinter: 'Set up the printer',
+  SetLabelSettings: 'Set up labels and their printer',
+  PrintLabels: 'Print labels of units',
+  PrintProductLabels: 'Print shelf labels of products',
   SetBackupPlan: 'Set the plan of backups',
   ReplaceStation: 'Go on from a backup as a new station',
   RecordKeysSaved: 'Write down that the keys were saved',
@@ -116,6 +119,10 @@ const queries: Record<QueryType, string> = {
   previewExport: 'Take the records out as files',
   getPrintStatus: 'See what waits for paper',
   getReceiptPicture: 'See a receipt as it prints',
+  previewLabels: 'See the labels of units before they print',
+  previewProductLabels: 'See shelf labels before they print',
+  listDeliveryLabels: 'See which units of a delivery have labels',
+  getLabelSheet: 'Save a page of labels',
 };
 
 export const rights = {
