@@ -10,6 +10,8 @@ import { customersQueries } from './modules/customers/queries.ts';
 import { devicesStore } from './modules/devices/project.ts';
 import { devicesQueries } from './modules/devices/queries.ts';
 import { exceptionsStore } from './modules/exceptions/project.ts';
+import { countsStore } from './modules/counts/project.ts';
+import { countsQueries } from './modules/counts/queries.ts';
 import { exceptionsQueries } from './modules/exceptions/queries.ts';
 import { exportsQueries } from './modules/exports/queries.ts';
 import { labelQueries } from './modules/printing/labels.ts';
@@ -44,6 +46,7 @@ export const registry = makeRegistry([
   accountsStore,
   exceptionsStore,
   printingStore,
+  countsStore,
 ]);
 
 export const queries: Queries = {
@@ -59,6 +62,7 @@ export const queries: Queries = {
   ...customersQueries,
   ...accountsQueries,
   ...exceptionsQueries,
+  ...countsQueries,
   ...printingQueries,
   ...labelQueries,
   ...exportsQueries,

@@ -3,6 +3,15 @@ import type { Aggregate, Handler } from './kernel/contract.ts';
 import type { CommandType } from './modules.ts';
 import { accountsHandlers } from './modules/accounts/account-codes.ts';
 import { catalogueHandlers, gtinClaim, product, skuClaim } from './modules/catalogue/product.ts';
+import { closeCountHandlers } from './modules/counts/close-count.ts';
+import { countScanHandlers } from './modules/counts/count-scan.ts';
+import {
+  countedUnit,
+  countHandlers,
+  countList,
+  countSeries,
+  stockCount,
+} from './modules/counts/count.ts';
 import { customer, customersHandlers } from './modules/customers/customer.ts';
 import { checkHandlers } from './modules/devices/check-work.ts';
 import { device } from './modules/devices/device.ts';
@@ -63,6 +72,9 @@ export const handlers: Readonly<Record<CommandType, Handler>> = {
   ...exceptionRuleHandlers,
   ...reservationHandlers,
   ...labelHandlers,
+  ...countHandlers,
+  ...countScanHandlers,
+  ...closeCountHandlers,
 };
 
 export const aggregates: readonly Aggregate[] = [
@@ -86,6 +98,10 @@ export const aggregates: readonly Aggregate[] = [
   exception,
   exceptionRuleBook,
   reservation,
+  stockCount,
+  countList,
+  countedUnit,
+  countSeries,
   till,
   tillSession,
   sale,

@@ -16,6 +16,12 @@ import {
   type CatalogueRejection,
 } from './modules/catalogue/contract.ts';
 import {
+  countsCommands,
+  countsEvents,
+  countsQueries,
+  type CountsRejection,
+} from './modules/counts/contract.ts';
+import {
   customersCommands,
   customersEvents,
   customersQueries,
@@ -97,6 +103,7 @@ export const allEvents = {
   ...accountsEvents,
   ...exceptionsEvents,
   ...printingEvents,
+  ...countsEvents,
 };
 
 export const allCommands = {
@@ -113,6 +120,7 @@ export const allCommands = {
   ...accountsCommands,
   ...exceptionsCommands,
   ...printingCommands,
+  ...countsCommands,
 };
 
 export const allQueries = {
@@ -128,6 +136,7 @@ export const allQueries = {
   ...customersQueries,
   ...accountsQueries,
   ...exceptionsQueries,
+  ...countsQueries,
   ...printingQueries,
   ...exportsQueries,
 };
@@ -156,6 +165,7 @@ export type ModuleRejection =
   | ExceptionsRejection
   | ReceivingRejection
   | SuppliersRejection
+  | CountsRejection
   | TillRejection
   | SalesRejection
   | CustomersRejection

@@ -10,7 +10,7 @@ import type { RowBatch } from './row-batch.ts';
 import { foldAfterArrival } from './snapshots.ts';
 import { shapeOf } from './store.ts';
 import { LIVE_TABLES, type TableSql } from './table-sql.ts';
-import { readTimes } from './times.ts';
+import { readFrontier, readTimes } from './times.ts';
 
 export function loadState(
   db: LedgerDatabase,
@@ -168,7 +168,8 @@ export class States {
 
   reader(): FactReader {
     const times: FactReader['times'] = (stationId, since) => readTimes(this.#db, stationId, since);
-    return { state: this.state, onHand: this.onHand, ids: this.ids, times };
+    const frontier: FactReader['frontier'] = () => readFrontier(this.#db);
+    return { state: this.state, onHand: this.onHand, ids: this.ids, times, frontier };
   }
 }
 

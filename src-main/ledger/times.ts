@@ -1,5 +1,5 @@
-/** What the ledger knows of time, for deciders that have to judge a clock. */
-import type { Times } from '#shared/kernel/contract.ts';
+/** What the ledger knows of time and of other stations, for deciders that have to judge a clock or say what they knew. */
+import type { FactReader, Times } from '#shared/kernel/contract.ts';
 import type { Subject } from '#shared/kernel/event.ts';
 import { wallTimeOf } from '#shared/kernel/hybrid-clock.ts';
 import type { LedgerDatabase } from './database.ts';
@@ -24,3 +24,15 @@ export function readTimes(db: LedgerDatabase, stationId: string, since: Subject)
     elsewhereMs: wallTimeOf(merged?.clock ?? 0),
   };
 }
+
+/** From station to station on the index: events are many, stations few. */
+const FRONTIER = `WITH RECURSIVE station(id) AS (
+    SELECT MIN(station_id) FROM events
+    UNION ALL
+    SELECT (SELECT MIN(station_id) FROM events WHERE station_id > station.id) FROM station WHERE station.id IS NOT NULL
+  )
+  SELECT id AS stationId, (SELECT MAX(station_sequence) FROM events WHERE station_id = station.id) AS sequence
+  FROM station WHERE id IS NOT NULL`;
+
+export const readFrontier = (db: LedgerDatabase): ReturnType<FactReader['frontier']> =>
+  db.all<{ stationId: string; sequence: number }>(FRONTIER);

@@ -9,6 +9,7 @@ export const pathTo = {
   customer: (customerId: string): string => `/customers/${customerId}`,
   supplier: (supplierId: string): string => `/receive/suppliers/${supplierId}`,
   delivery: (deliveryId: string): string => `/receive/${deliveryId}`,
+  count: (countId: string): string => `/stock/counts/${countId}`,
   /** A case; `stream` goes with it while nobody has touched it. */
   exception: (exceptionId: string, stream: string | null): string =>
     `/attention/cases/${exceptionId}${stream === null ? '' : `?stream=${encodeURIComponent(stream)}`}`,

@@ -119,6 +119,8 @@ export type FactReader = Readonly<{
   /** Ids of the streams whose index has that value, in order of their id. */
   ids: (aggregate: Aggregate, index: string, value: string) => readonly string[];
   times: (stationId: string, since: Subject) => Times;
+  /** The last entry that is known of every station, in order of their id. */
+  frontier: () => readonly Readonly<{ stationId: string; sequence: number }>[];
 }>;
 
 /** Who decides where and when. The only source of time and identity in a decision. */

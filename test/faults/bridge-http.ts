@@ -6,7 +6,7 @@ import { request } from 'node:http';
 import path from 'node:path';
 import { builtScreens, startBrowserHost } from '#main/browser/host.ts';
 import type { Station } from '#main/station/start-station.ts';
-import type { Random } from '../fixtures/random-commands.ts';
+import type { Random } from '../fixtures/random.ts';
 import { ROOT } from './harness.ts';
 
 export type Reply = Readonly<{ status: number; text: string; isBridge: boolean; isOurs: boolean }>;

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import type { z } from 'zod';
 import { deviceRequest } from '#shared/bridge/bridge.ts';
 import { allCommands, allQueries, type CommandType } from '#shared/modules.ts';
-import type { Random } from '../fixtures/random-commands.ts';
+import type { Random } from '../fixtures/random.ts';
 import { arbitraryOf } from '../fixtures/zod-arbitrary.ts';
 
 export type Door = 'command' | 'query' | 'device';

@@ -9,7 +9,7 @@ import Database from 'better-sqlite3';
 import { ledgerFile } from '#main/ledger/ledger.ts';
 import { en } from '#renderer/app/messages/en.ts';
 import { TestLedger } from '../fixtures/ledgers.ts';
-import { Random } from '../fixtures/random-commands.ts';
+import { Random } from '../fixtures/random.ts';
 import { CLEAR_CASE, listFile } from '../fixtures/shop.ts';
 import { must, openStation, type TestStation } from '../fixtures/station.ts';
 import { openHttpDoor, type HttpDoor } from './bridge-http.ts';

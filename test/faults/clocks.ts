@@ -7,7 +7,8 @@
 import type { CommandType } from '#shared/modules.ts';
 import type { EventRow } from '#main/ledger/chain.ts';
 import { TestLedger } from '../fixtures/ledgers.ts';
-import { Random, TICKETS, tryCommand } from '../fixtures/random-commands.ts';
+import { TICKETS, tryCommand } from '../fixtures/random-commands.ts';
+import { Random } from '../fixtures/random.ts';
 import { CLEAR_CASE, HARBOUR, PREPARED_FOUNDING } from '../fixtures/shop.ts';
 import { exchangeAll, joinedStation, ledgerOf, rowsOf, unseenRows } from '../fixtures/stations.ts';
 import { dropFolder, Failures, type CampaignOptions, type Summary } from './harness.ts';

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
-import type { Random } from '../fixtures/random-commands.ts';
+import type { Random } from '../fixtures/random.ts';
 
 export const PAGE_BYTES = 4_096;
 

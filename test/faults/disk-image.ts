@@ -5,7 +5,7 @@
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Random } from '../fixtures/random-commands.ts';
+import type { Random } from '../fixtures/random.ts';
 import { isSharedMemory, type Operation, type Tape } from './disk-tape.ts';
 
 /** What a disk writes as one: a write may be torn between two of them. */

@@ -13,7 +13,8 @@ import { isRepairable } from '#main/ledger/repair.ts';
 import { shapeOf } from '#main/ledger/store.ts';
 import { registry } from '#main/modules.ts';
 import { TestLedger } from '../fixtures/ledgers.ts';
-import { Random, TICKETS, tryCommand } from '../fixtures/random-commands.ts';
+import { TICKETS, tryCommand } from '../fixtures/random-commands.ts';
+import { Random } from '../fixtures/random.ts';
 import { playHistory } from '../fixtures/random-history.ts';
 import {
   contentOf,

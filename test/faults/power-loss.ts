@@ -12,7 +12,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { MIGRATIONS, TestLedger } from '../fixtures/ledgers.ts';
-import { Random } from '../fixtures/random-commands.ts';
+import { Random } from '../fixtures/random.ts';
 import { BACKUPS } from '../fixtures/shop-at-work.ts';
 import { assertPlaysBack, imageAfterPowerCut, imageOfAll, type Image } from './disk-image.ts';
 import { record, type Tape } from './disk-tape.ts';

@@ -13,7 +13,7 @@ import Database from 'better-sqlite3';
 import { ledgerFile } from '#main/ledger/ledger.ts';
 
 import { MIGRATIONS, TestLedger } from '../fixtures/ledgers.ts';
-import { Random } from '../fixtures/random-commands.ts';
+import { Random } from '../fixtures/random.ts';
 import {
   bundled,
   campaignFolder,

@@ -14,7 +14,8 @@ import type {
 } from '#shared/modules/accounts/contract.ts';
 import { handBalance, handPostings, type HandPosting } from '../fixtures/books.ts';
 import type { TestLedger } from '../fixtures/ledgers.ts';
-import { Random, TICKETS, tryCommand } from '../fixtures/random-commands.ts';
+import { TICKETS, tryCommand } from '../fixtures/random-commands.ts';
+import { Random } from '../fixtures/random.ts';
 import { playHistory } from '../fixtures/random-history.ts';
 
 const DAY_MS = 86_400_000;

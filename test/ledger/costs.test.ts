@@ -18,6 +18,7 @@ let deviceId: string;
 let caseId: string;
 let saleId: string;
 let deliveryId: string;
+let countId: string;
 let exceptionId: string;
 let supplierId: string;
 const askers = new Map<Role, Asker>();
@@ -45,6 +46,11 @@ beforeAll(() => {
   const received = { deliveryId, productId, unitCostMinor: PHONE_COST };
   ({ deviceId } = shop.must('ReceiveUnit', { ...received, labels: [IMEI] }));
   shop.must('ReceiveUnit', { ...received, labels: ['354678158325972'] });
+  const scope = { kind: 'branch' } as const;
+  ({ countId } = shop.must('OpenCount', { scope, tellsAtScan: true, note: '' }));
+  const place = 'display' as const;
+  shop.must('ScanToCount', { countId, raw: '354678158325972', place, isNoted: false });
+  shop.must('CountQuantity', { countId, productId: caseId, quantity: 8, isWhole: true, place });
   shop.must('OpenTillSession', { floatMinor: 10_000 });
   ({ saleId } = shop.must('ScanToSale', { raw: IMEI }));
   shop.must('AddProductToSale', { productId: caseId });
@@ -127,6 +133,9 @@ const questions = (): { readonly [Type in QueryType]: readonly InputOfQuery<Type
     { of: 'exception', exceptionId, stream: null },
   ],
   listExceptionRules: [{}],
+  listCounts: [{}],
+  getCount: [{ countId }],
+  getCountDifferences: [{ countId }],
   getExceptionMeasures: [{ from: '2026-11-01', to: '2026-11-30' }],
 });
 

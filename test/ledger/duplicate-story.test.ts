@@ -7,7 +7,7 @@ import type { Role } from '#shared/kernel/roles.ts';
 import { caseIdOf } from '#shared/modules/exceptions/case-id.ts';
 import type { ExceptionView } from '#shared/modules/exceptions/contract.ts';
 import { TestLedger } from '../fixtures/ledgers.ts';
-import { Random } from '../fixtures/random-commands.ts';
+import { Random } from '../fixtures/random.ts';
 import { preparedPerson } from '../fixtures/random-customers.ts';
 import { NO_FILES, unitsOfCase } from '../fixtures/record-shop.ts';
 import { PHONE_2, smallShop } from '../fixtures/small-shop.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { matchOf, PeopleCache } from '#main/personal/people-cache.ts';
 import { temporaryFolder } from '../fixtures/ledgers.ts';
 import { filesIn } from '../fixtures/people.ts';
-import { Random } from '../fixtures/random-commands.ts';
+import { Random } from '../fixtures/random.ts';
 
 test('digits look at the end of numbers, everything else at the beginning of words', () => {
   expect(matchOf('567')).toBe('digits : "765"*');

@@ -20,6 +20,7 @@ let ledger: TestLedger;
 let shop: SmallShop;
 let saleId: string;
 let deviceId: string;
+let countId: string;
 
 beforeAll(() => {
   ledger = new TestLedger({ isDurable: false });
@@ -32,6 +33,8 @@ beforeAll(() => {
     limit: 1,
   }).rows;
   deviceId = unit?.deviceId ?? '';
+  const scope = { kind: 'branch' } as const;
+  ({ countId } = ledger.must('OpenCount', { scope, tellsAtScan: true, note: '' }));
 });
 
 /** Every statement that `work` asked a database for. */
@@ -221,6 +224,8 @@ const questions = (): Questions => ({
   getSafetySign: [{}],
   listChecklists: [{}],
   getLookUpMeasure: [{ weekOf: '2026-11-16' }],
+  listCounts: [{}],
+  getCount: [{ countId }],
   getException: [{ exceptionId: NOBODY, stream: `device:${deviceId}` }],
   countAttention: [{}],
   listPendingFacts: [{}],

@@ -14,7 +14,8 @@ import { leftoverTables, restoreIndexNames } from '#main/ledger/shadow-tables.ts
 import { shapeOf, type ModuleStore } from '#main/ledger/store.ts';
 import { queries, registry } from '#main/modules.ts';
 import { MIGRATIONS, TestLedger } from '../fixtures/ledgers.ts';
-import { Random, TICKETS, tryCommand } from '../fixtures/random-commands.ts';
+import { TICKETS, tryCommand } from '../fixtures/random-commands.ts';
+import { Random } from '../fixtures/random.ts';
 import { playHistory } from '../fixtures/random-history.ts';
 import { sellPhoneAndCase, smallShop } from '../fixtures/small-shop.ts';
 import { joinedStation, ledgerOf, rowsOf, sealedRow, unseenRows } from '../fixtures/stations.ts';

@@ -8,7 +8,8 @@ import { ROLES, type Right, type Role } from '#shared/kernel/roles.ts';
 import { allCommands, allQueries, type CommandType, type QueryType } from '#shared/modules.ts';
 import type { Asker } from '#main/ledger/execute.ts';
 import { TestLedger } from '../fixtures/ledgers.ts';
-import { preparedFor, Random } from '../fixtures/random-commands.ts';
+import { preparedFor } from '../fixtures/random-commands.ts';
+import { Random } from '../fixtures/random.ts';
 import { listFile, stockedShop } from '../fixtures/shop.ts';
 import { arbitraryOf } from '../fixtures/zod-arbitrary.ts';
 

@@ -8,7 +8,7 @@ import { shapeOf } from '#main/ledger/store.ts';
 import { TestLedger } from '../fixtures/ledgers.ts';
 import { imeiIdentifier } from '#shared/kernel/identifiers/imei.ts';
 import { setUp } from '../fixtures/shop.ts';
-import { Random } from '../fixtures/random-commands.ts';
+import { Random } from '../fixtures/random.ts';
 import { preparedPerson } from '../fixtures/random-customers.ts';
 import { feedRows, sellPhoneAndCase, smallShop, type SmallShop } from '../fixtures/small-shop.ts';
 

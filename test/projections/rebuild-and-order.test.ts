@@ -11,7 +11,8 @@ import { allCommands, allEvents, type CommandType, type EventType } from '#share
 import type { EventRow } from '#main/ledger/chain.ts';
 import { eventOf } from '#main/ledger/events.ts';
 import type { TestLedger } from '../fixtures/ledgers.ts';
-import { Random, TICKETS } from '../fixtures/random-commands.ts';
+import { TICKETS } from '../fixtures/random-commands.ts';
+import { Random } from '../fixtures/random.ts';
 import { playHistory, type History } from '../fixtures/random-history.ts';
 import { ledgerOf, resealed, rowsOf } from '../fixtures/stations.ts';
 

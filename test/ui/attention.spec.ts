@@ -46,7 +46,7 @@ async function addColleague(page: Page, role: RegExp): Promise<void> {
 
 async function switchTo(page: Page, name: string, pin: string): Promise<void> {
   await page.keyboard.press('F12');
-  await page.getByRole('button', { name: new RegExp(name) }).click();
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
   await page.getByLabel('PIN', { exact: true }).fill(pin);
   await page.keyboard.press('Enter');
   await page.getByRole('navigation', { name: 'Places' }).waitFor();

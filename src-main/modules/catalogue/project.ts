@@ -51,6 +51,10 @@ const entries: Entries<CatalogueEvent['type']> = {
   DeviceCameBack: ({ branchId, data }) => [
     movement(branchId, data.productId, 1, data.unitCostMinor),
   ],
+  QuantityAdjusted: ({ branchId, data }) =>
+    data.difference === 0 && data.valueMinor === 0
+      ? []
+      : [movement(branchId, data.productId, data.difference, data.valueMinor)],
   DeviceWrittenOff: ({ branchId, data }) => [
     movement(branchId, data.productId, -1, -data.unitCostMinor),
   ],

@@ -39,8 +39,9 @@ const entries: Entries<DevicesEvent['type']> = {
 
 export const devicesStore: ModuleStore = {
   module: 'devices',
-  /** 2: places, cases and duplicates. */
-  projectionVersion: 2,
+  /** 2: places, cases and duplicates. 3: shelves, and when a unit was last handled. */
+  projectionVersion: 3,
+  foldVersion: 2,
   states: [
     stateTable(
       device,

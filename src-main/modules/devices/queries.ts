@@ -5,9 +5,8 @@ import {
   identifierClaim,
   type IdentifierClaimState,
 } from '#shared/modules/devices/identifier-claim.ts';
-import type { DeviceIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
 import { parseScan, type Scan } from '#shared/kernel/identifiers/parse-scan.ts';
-import { parseSerialNumber } from '#shared/kernel/identifiers/serial-number.ts';
+import { identifiersIn } from '#shared/kernel/identifiers/identifiers-in.ts';
 import { gtinClaim, holderOf } from '#shared/modules/catalogue/product.ts';
 import type { Queries, Reader } from '#main/ledger/store.ts';
 import { wordConditions } from '#main/modules/catalogue/queries.ts';
@@ -165,23 +164,6 @@ function formerReasonOf(deviceId: string, scan: Scan, reader: Reader): string | 
     return claim?.former?.filter((one) => one.deviceId === deviceId) ?? [];
   });
   return reasons[0]?.reason ?? null;
-}
-
-function identifiersIn(scan: Scan): readonly DeviceIdentifier[] {
-  switch (scan.kind) {
-    case 'device':
-      return [scan.identifier];
-    case 'gs1':
-      return scan.identifiers;
-    case 'ambiguous':
-      return scan.readings.flatMap(identifiersIn);
-    case 'text': {
-      const serial = parseSerialNumber(scan.text);
-      return serial.ok ? [serial.value] : [];
-    }
-    default:
-      return [];
-  }
 }
 
 function foundByBarcode(scan: Scan, reader: Reader): Found[] {

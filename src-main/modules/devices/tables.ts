@@ -17,9 +17,14 @@ export const devices = sqliteTable(
     hasPending: integer('has_pending').notNull().default(0),
     /** Since when a look-up waits for its answer; 0 where none does. */
     pendingCheckAt: integer('pending_check_at').notNull().default(0),
+    /** '<branch>/<place>' while it is on the books, else null. */
+    shelf: text('shelf'),
     state: text('state').notNull(),
   },
   (table) => [
+    index('devices_shelf')
+      .on(table.shelf)
+      .where(sql`shelf IS NOT NULL`),
     index('devices_received').on(table.receivedAt),
     index('devices_status').on(table.status, table.receivedAt),
     index('devices_product').on(table.productId, table.receivedAt),

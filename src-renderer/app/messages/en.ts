@@ -17,6 +17,7 @@ import { ledger } from './en/ledger.ts';
 import { missing } from './en/missing.ts';
 import { receiving } from './en/receiving.ts';
 import { printing } from './en/printing.ts';
+import { countRejections } from './en/rejections-of-counts.ts';
 import { evidenceRejections } from './en/rejections-of-evidence.ts';
 import { exceptionRejections } from './en/rejections-of-exceptions.ts';
 import { moduleRejections } from './en/rejections-of-modules.ts';
@@ -37,6 +38,7 @@ const sentences: RejectionSentences = {
   ...moduleRejections,
   ...evidenceRejections,
   ...exceptionRejections,
+  ...countRejections,
   ...stationRejections,
 };
 

@@ -22,6 +22,11 @@ export function documentOf(
       const number = deliveryId === device.deliveryId ? device.deliveryNumber : '';
       return { path: pathTo.delivery(deliveryId), label: devices.openDelivery(number) };
     }
+    case 'counted':
+    case 'uncounted':
+      return mayAsk('getCount')
+        ? { path: pathTo.count(happening.countId), label: deviceStory.openCount(happening.number) }
+        : null;
     case 'sold':
       return mayAsk('getSale')
         ? {

@@ -19,6 +19,8 @@ const GROUP_OF: Readonly<Record<StoryHappening['kind'], Exclude<StoryGroup, 'all
   moved: 'places',
   missed: 'places',
   found: 'places',
+  counted: 'places',
+  uncounted: 'places',
   'written-off': 'places',
   withdrawn: 'places',
   reserved: 'sales',

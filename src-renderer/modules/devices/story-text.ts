@@ -91,6 +91,15 @@ export function storyText(
       return told(say.missed(formats.dateTime(happening.lastSeenAt)), happening.note);
     case 'found':
       return told(say.found(happening.place), happening.note);
+    case 'counted':
+      return told(
+        say.counted(happening.number, happening.place),
+        happening.finding === 'as-expected'
+          ? ''
+          : say.findings[happening.finding](happening.expectedPlace),
+      );
+    case 'uncounted':
+      return told(say.uncounted(happening.number));
     case 'written-off':
       return told(say.writtenOff, cost(happening.unitCostMinor), because(happening.reason));
     case 'withdrawn':

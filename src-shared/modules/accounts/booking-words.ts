@@ -23,6 +23,8 @@ export const englishBookingWords: BookingWords = {
     from(supplierName, named(productName, identifier)),
   'counted-received': ({ supplierName, quantity, productName }) =>
     from(supplierName, `${quantity} × ${productName}`),
+  'counted-adjusted': ({ countNumber, difference, productName }) =>
+    `Counted: ${difference > 0 ? '+' : '−'}${Math.abs(difference)} × ${productName}, ${countNumber}`,
   'device-written-off': ({ productName, identifier, reason }) =>
     `Written off: ${named(productName, identifier, reason)}`,
   'device-withdrawn': ({ productName, identifier, reason }) =>
@@ -42,5 +44,6 @@ export const englishDocumentWords: DocumentWords = {
   sale: 'Receipt',
   delivery: 'Delivery',
   'till-session': 'Till opening',
+  count: 'Count',
   device: 'Device record',
 };

@@ -43,6 +43,12 @@ export type Booking =
       quantity: number;
     }>
   | Readonly<{
+      kind: 'counted-adjusted';
+      countNumber: string;
+      productName: string;
+      difference: number;
+    }>
+  | Readonly<{
       kind: 'device-written-off' | 'device-withdrawn';
       productName: string;
       identifier: string;
@@ -63,6 +69,7 @@ export type BookedDocument =
   | Readonly<{ kind: 'sale'; saleId: string; number: string }>
   | Readonly<{ kind: 'delivery'; deliveryId: string; number: string }>
   | Readonly<{ kind: 'till-session'; tillSessionId: string; number: string }>
+  | Readonly<{ kind: 'count'; countId: string; number: string }>
   /** The record of the unit itself is the paper. */
   | Readonly<{ kind: 'device'; deviceId: string; number: string }>;
 
@@ -134,6 +141,16 @@ const tellers: Tellers = {
       goods: { kind: 'product', productId: data.productId },
     };
   },
+  QuantityAdjusted: ({ data }, _posting, names) => ({
+    booking: {
+      kind: 'counted-adjusted',
+      countNumber: data.number,
+      productName: names.product(data.productId),
+      difference: data.difference,
+    },
+    document: { kind: 'count', countId: data.countId, number: data.number },
+    goods: { kind: 'product', productId: data.productId },
+  }),
   DeviceWrittenOff: ({ data }, _posting, names) => endTold('device-written-off', data, names),
   DeviceWithdrawn: ({ data }, _posting, names) => endTold('device-withdrawn', data, names),
   DeviceCameBack: ({ data }, _posting, names) => {

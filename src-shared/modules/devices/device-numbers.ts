@@ -5,18 +5,11 @@ import {
 } from '../../kernel/identifiers/device-identifier.ts';
 import type { PrintingEvent } from '../printing/contract.ts';
 import type { DevicesEvent } from './contract.ts';
-import type { DeviceState, Fact, Facts } from './device-state.ts';
-import type { FactName } from './facts.ts';
+import { factOf, withFacts } from './device-facts.ts';
+import type { DeviceState } from './device-state.ts';
 
 type Corrected = Extract<DevicesEvent, { type: 'DeviceIdentifierCorrected' }>;
 type LabelPrinted = Extract<PrintingEvent, { type: 'DeviceLabelPrinted' }>;
-
-export const withFacts = (facts: Facts, more: Partial<Record<FactName, Fact>>): Facts => {
-  const next: Partial<Record<FactName, readonly Fact[]>> = { ...facts };
-  for (const [name, fact] of Object.entries(more) as [FactName, Fact][])
-    next[name] = [...(facts[name] ?? []), fact];
-  return next;
-};
 
 export const displayed = (list: readonly DeviceIdentifier[]): string =>
   list.map((identifier) => identifier.display).join(', ');
@@ -75,16 +68,8 @@ function withNumberFact(
   event: IdentifierEvent,
 ): DeviceState {
   if (kind !== 'imei' && kind !== 'serial') return state;
-  const { source, reason, attachments } = event.data;
-  const { occurredAt, actorId, eventId } = event;
-  const fact: Fact = {
-    value: displayed(state.identifiers.filter((identifier) => identifier.kind === kind)),
-    source,
-    occurredAt,
-    actorId,
-    eventId,
-    ...(reason !== '' && { reason }),
-    ...(attachments.length > 0 && { attachments }),
-  };
+  const { source, ...more } = event.data;
+  const value = displayed(state.identifiers.filter((identifier) => identifier.kind === kind));
+  const fact = factOf(event, value, source, more);
   return { ...state, facts: withFacts(state.facts, { [kind]: fact }) };
 }

@@ -95,6 +95,8 @@ export type DeviceState = Readonly<{
   }> | null;
   /** Of earlier holdings, the newest last. */
   formerSales?: readonly Readonly<{ saleId: string; receiptNumber: string; soldAt: number }>[];
+  /** When it was last handled in the stock room: moved, found, counted. */
+  seen?: Readonly<{ at: number; by: string; place: string }>;
   missing?: Readonly<{ at: number; lastSeenAt: number; lastSeenBy: string }> | null;
   /** How its record ended, where it did. */
   ended?: Readonly<{ how: 'written-off' | 'withdrawn'; keptDeviceId: string | null }>;
@@ -130,3 +132,30 @@ export const pendingFact = (state: DeviceState, name: FactName): Fact | null =>
 
 export const conditionOf = (state: DeviceState): Condition =>
   (countingFact(state, 'condition')?.value ?? 'new') as Condition;
+
+/** The last act that had the unit in hand. `place` is '' where the act says nothing of it. */
+export function lastSeen({
+  facts,
+  receipt,
+  checks,
+  seen,
+}: DeviceState): Readonly<{ at: number; by: string; place: string }> {
+  const acts = [
+    ...Object.values(facts).flatMap((values) =>
+      values.map(({ occurredAt, actorId }) => ({ at: occurredAt, by: actorId, place: '' })),
+    ),
+    ...Object.values(checks ?? {}).map(({ occurredAt, actorId }) => ({
+      at: occurredAt,
+      by: actorId,
+      place: '',
+    })),
+    ...(seen === undefined ? [] : [seen]),
+  ];
+  const first = {
+    at: receipt?.receivedAt ?? 0,
+    by: acts[0]?.by ?? '',
+    place: receipt?.place ?? '',
+  };
+  const latest = acts.reduce((newest, act) => (act.at > newest.at ? act : newest), first);
+  return { ...latest, place: latest.place === '' ? (receipt?.place ?? '') : latest.place };
+}

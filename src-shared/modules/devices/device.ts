@@ -4,25 +4,34 @@
  */
 import type { Aggregate } from '../../kernel/contract.ts';
 import type { DeviceIdentifier } from '../../kernel/identifiers/device-identifier.ts';
+import type { CountsEvent } from '../counts/contract.ts';
 import type { ExceptionsEvent } from '../exceptions/contract.ts';
 import type { PrintingEvent } from '../printing/contract.ts';
 import type { ReceivingEvent } from '../receiving/contract.ts';
 import type { SalesEvent } from '../sales/contract.ts';
 import type { DevicesEvent } from './contract.ts';
-import { corrected, displayed, labelled, withFacts, withIdentifier } from './device-numbers.ts';
+import { decided, factOf, stated, withFacts } from './device-facts.ts';
+import { corrected, displayed, labelled, withIdentifier } from './device-numbers.ts';
 import {
-  countingFact,
   unknownDevice,
   type Contradiction,
   type DeviceState,
   type Fact,
-  type Facts,
   type Hold,
 } from './device-state.ts';
-import type { Approval, FactName, FactSource } from './facts.ts';
+import { ON_BOOKS, type FactName, type FactSource } from './facts.ts';
 
 /** Everything that is written about a unit, by whichever module. */
-type UnitEvent = ReceivingEvent | SalesEvent | DevicesEvent | ExceptionsEvent | PrintingEvent;
+type UnitEvent =
+  | ReceivingEvent
+  | SalesEvent
+  | DevicesEvent
+  | ExceptionsEvent
+  | PrintingEvent
+  | CountsEvent;
+
+/** A place of a branch, as one value of the index by which a count finds what should stand there. */
+export const shelfOf = (branchId: string, place: string): string => `${branchId}/${place}`;
 
 export const device: Aggregate<DeviceState, UnitEvent> = {
   kind: 'device',
@@ -30,6 +39,12 @@ export const device: Aggregate<DeviceState, UnitEvent> = {
     const known = state ?? unknownDevice;
     const next = evolved(known, event, id);
     return next === known ? state : withStatus(next);
+  },
+  indexes: {
+    shelf: ({ receipt, status }) =>
+      receipt !== null && ON_BOOKS.includes(status)
+        ? shelfOf(receipt.branchId, receipt.place)
+        : null,
   },
 };
 
@@ -67,7 +82,9 @@ function evolved(known: DeviceState, event: UnitEvent, id: string): DeviceState 
     case 'DeviceChecked':
       return checked(known, event);
     case 'DeviceMoved':
-      return placed(known, event.data.to);
+      return placed(known, event.data.to, event);
+    case 'DeviceCounted':
+      return seenAt(known, event.data.place, event);
     case 'DeviceMissed':
       return known.missing
         ? known
@@ -80,7 +97,7 @@ function evolved(known: DeviceState, event: UnitEvent, id: string): DeviceState 
             },
           };
     case 'DeviceFound':
-      return placed({ ...known, missing: null }, event.data.place);
+      return placed({ ...known, missing: null }, event.data.place, event);
     case 'DeviceWrittenOff':
       return ended(known, { how: 'written-off', keptDeviceId: null });
     case 'DeviceWithdrawn':
@@ -141,16 +158,14 @@ function received(state: DeviceState, event: EventOf<'DeviceReceived'>): DeviceS
   const { data } = event;
   const wasScanned = data.scannedKeys.length > 0;
   const documented: FactSource = data.lineId === null ? 'typed' : 'supplier-document';
-  const fact = (value: string, source: FactSource): readonly Fact[] => [
-    { value, source, occurredAt: event.occurredAt, actorId: event.actorId, eventId: event.eventId },
-  ];
+  const fact = (value: string, source: FactSource): Fact => factOf(event, value, source);
   const ofKind = (kind: DeviceIdentifier['kind']) =>
     data.identifiers.filter((identifier) => identifier.kind === kind);
   const sourceOf = (list: readonly DeviceIdentifier[]): FactSource =>
     list.some(({ key }) => data.scannedKeys.includes(key)) ? 'scan' : documented;
   const imeis = ofKind('imei');
   const serials = ofKind('serial');
-  const facts: Facts = {
+  const facts: Partial<Record<FactName, Fact>> = {
     model: fact(data.productId, wasScanned && data.lineId === null ? 'scan' : documented),
     variant: fact(data.productId, wasScanned && data.lineId === null ? 'scan' : documented),
     ...(imeis.length > 0 && { imei: fact(displayed(imeis), sourceOf(imeis)) }),
@@ -174,16 +189,9 @@ function received(state: DeviceState, event: EventOf<'DeviceReceived'>): DeviceS
     identifiers: data.identifiers,
     scannedKeys: data.scannedKeys,
     supplierName: data.supplierName,
-    facts: joined(state.facts, facts),
+    // What was stated of a unit whose receipt came later stays as an earlier value.
+    facts: withFacts(state.facts, facts),
   };
-}
-
-/** What was stated of a unit whose receipt came later stays as an earlier value. */
-function joined(earlier: Facts, facts: Facts): Facts {
-  const names = Object.keys(earlier) as FactName[];
-  const next: Partial<Record<FactName, readonly Fact[]>> = { ...facts };
-  for (const name of names) next[name] = [...(earlier[name] ?? []), ...(facts[name] ?? [])];
-  return next;
 }
 
 /** A label that was scanned after the unit was in turns the fact's source from the document's word into a scan. */
@@ -197,9 +205,8 @@ function confirmed(state: DeviceState, event: EventOf<'IdentifierConfirmed'>): D
   const current = earlier.at(-1);
   if (name === null || current === undefined || current.source === 'scan')
     return { ...state, scannedKeys };
-  const { occurredAt, actorId, eventId } = event;
-  const scan: Fact = { value: current.value, source: 'scan', occurredAt, actorId, eventId };
-  return { ...state, scannedKeys, facts: { ...state.facts, [name]: [...earlier, scan] } };
+  const scan = factOf(event, current.value, 'scan');
+  return { ...state, scannedKeys, facts: withFacts(state.facts, { [name]: scan }) };
 }
 
 // ── baskets, promises, sales ────────────────────────────────────────────────────────────────────────────────────────
@@ -237,15 +244,8 @@ function sold(state: DeviceState, event: EventOf<'DeviceSold'>): DeviceState {
 function cameBack(state: DeviceState, event: EventOf<'DeviceCameBack'>): DeviceState {
   if (state.sale === null && state.receipt !== null)
     return contradicts(state, 'came-back-unsold', event);
-  const { data, occurredAt, actorId, eventId, branchId } = event;
-  const fact = (value: string): Fact => ({
-    value,
-    source: 'typed',
-    occurredAt,
-    actorId,
-    eventId,
-    ...(data.reason !== '' && { reason: data.reason }),
-  });
+  const { data, occurredAt, branchId } = event;
+  const fact = (value: string): Fact => factOf(event, value, 'typed', { reason: data.reason });
   const formerSales =
     state.sale === null ? (state.formerSales ?? []) : [...(state.formerSales ?? []), state.sale];
   return {
@@ -272,53 +272,6 @@ function cameBack(state: DeviceState, event: EventOf<'DeviceCameBack'>): DeviceS
   };
 }
 
-// ── facts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-function stated(state: DeviceState, event: EventOf<'DeviceFactStated'>): DeviceState {
-  const { name, value, source, reason, closure, approval, attachments } = event.data;
-  const { occurredAt, actorId, eventId } = event;
-  const fact: Fact = {
-    value,
-    source,
-    occurredAt,
-    actorId,
-    eventId,
-    ...(reason !== '' && { reason }),
-    ...(closure !== '' && { closure }),
-    ...(approval === 'pending' && { approval: { status: 'pending' } }),
-    ...(attachments.length > 0 && { attachments }),
-  };
-  // A product is model and variant in one.
-  const facts = withFacts(
-    state.facts,
-    name === 'variant' ? { model: fact, variant: fact } : { [name]: fact },
-  );
-  return approval === 'pending' ? { ...state, facts } : taken({ ...state, facts }, name, value);
-}
-
-/** What the value that counts now changes beside the list of facts. */
-function taken(state: DeviceState, name: FactName, value: string): DeviceState {
-  if (name === 'variant') return { ...state, productId: value };
-  return name === 'supplier' ? { ...state, supplierName: value } : state;
-}
-
-function decided(state: DeviceState, event: EventOf<'DeviceFactDecided'>): DeviceState {
-  const { factEventId, name, isApproved, reason } = event.data;
-  const { actorId: by, occurredAt: at } = event;
-  const approval: Approval = { status: isApproved ? 'approved' : 'rejected', by, at, reason };
-  const decide = (facts: readonly Fact[]): readonly Fact[] =>
-    facts.map((fact) =>
-      fact.eventId === factEventId && fact.approval?.status === 'pending'
-        ? { ...fact, approval }
-        : fact,
-    );
-  const names: readonly FactName[] = name === 'variant' ? ['model', 'variant'] : [name];
-  const facts = { ...state.facts };
-  for (const one of names) facts[one] = decide(facts[one] ?? []);
-  const next = { ...state, facts };
-  return taken(next, name, countingFact(next, name)?.value ?? '');
-}
-
 // ── checks, places, ends, cases ─────────────────────────────────────────────────────────────────────────────────────
 
 function checked(state: DeviceState, event: EventOf<'DeviceChecked'>): DeviceState {
@@ -329,8 +282,17 @@ function checked(state: DeviceState, event: EventOf<'DeviceChecked'>): DeviceSta
   return { ...state, checks };
 }
 
-const placed = (state: DeviceState, place: string): DeviceState =>
-  state.receipt === null ? state : { ...state, receipt: { ...state.receipt, place } };
+type Act = Readonly<{ occurredAt: number; actorId: string }>;
+
+const seenAt = (state: DeviceState, place: string, { occurredAt, actorId }: Act): DeviceState => ({
+  ...state,
+  seen: { at: occurredAt, by: actorId, place },
+});
+
+const placed = (state: DeviceState, place: string, act: Act): DeviceState =>
+  state.receipt === null
+    ? state
+    : seenAt({ ...state, receipt: { ...state.receipt, place } }, place, act);
 
 const ended = (state: DeviceState, end: NonNullable<DeviceState['ended']>): DeviceState =>
   state.ended === undefined

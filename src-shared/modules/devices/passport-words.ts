@@ -109,6 +109,8 @@ const storyWords: Readonly<Record<PassportStoryKind, string>> = {
   moved: 'Moved in the shop',
   missed: 'Reported missing',
   found: 'Found again',
+  counted: 'Counted',
+  uncounted: 'Count of it taken back',
   'written-off': 'Written off',
   withdrawn: 'Record withdrawn as a duplicate',
   reserved: 'Reserved',

@@ -59,6 +59,8 @@ export const PASSPORT_STORY_KINDS = [
   'moved',
   'missed',
   'found',
+  'counted',
+  'uncounted',
   'written-off',
   'withdrawn',
   'reserved',

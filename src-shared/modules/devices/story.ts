@@ -4,6 +4,7 @@
  */
 import type { Attachment } from '../../kernel/attachment.ts';
 import type { AnyEvent } from '../../modules.ts';
+import type { Finding } from '../counts/contract.ts';
 import type { ExceptionKind } from '../exceptions/kinds.ts';
 import type { Check, CheckResult } from './checks.ts';
 import type { Condition, StatedFact } from './facts.ts';
@@ -73,6 +74,15 @@ export type StoryHappening =
   | Readonly<{ kind: 'moved'; from: string; to: string; reason: string }>
   | Readonly<{ kind: 'missed'; lastSeenAt: number; note: string }>
   | Readonly<{ kind: 'found'; place: string; note: string }>
+  | Readonly<{
+      kind: 'counted';
+      countId: string;
+      number: string;
+      place: string;
+      finding: Finding;
+      expectedPlace: string;
+    }>
+  | Readonly<{ kind: 'uncounted'; countId: string; number: string }>
   | Readonly<{
       kind: 'written-off';
       reason: string;
@@ -191,6 +201,15 @@ const tellers: Tellers = {
   DeviceMoved: ({ data: { from, to, reason } }) => ({ kind: 'moved', from, to, reason }),
   DeviceMissed: ({ data: { lastSeenAt, note } }) => ({ kind: 'missed', lastSeenAt, note }),
   DeviceFound: ({ data: { place, note } }) => ({ kind: 'found', place, note }),
+  DeviceCounted: ({ data: { countId, number, place, finding, expectedPlace } }) => ({
+    kind: 'counted',
+    countId,
+    number,
+    place,
+    finding,
+    expectedPlace,
+  }),
+  DeviceUncounted: ({ data: { countId, number } }) => ({ kind: 'uncounted', countId, number }),
   DeviceWrittenOff: ({ data: { reason, unitCostMinor, attachments } }) => ({
     kind: 'written-off',
     reason,
@@ -276,6 +295,16 @@ const tellers: Tellers = {
   PackingListFed: null,
   PackingListRowRefused: null,
   QuantityReceived: null,
+  StockCountOpened: null,
+  CountListed: null,
+  CountMissed: null,
+  UnlistedCounted: null,
+  UnlistedUncounted: null,
+  QuantityCounted: null,
+  StockRecounted: null,
+  StockCountClosed: null,
+  StockCountCancelled: null,
+  QuantityAdjusted: null,
   DeliveryClosed: null,
   SupplierAdded: null,
   SupplierChanged: null,

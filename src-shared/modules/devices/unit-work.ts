@@ -1,5 +1,5 @@
 /** Decides what happens to a unit in the stock room: moved, damaged, missed, found, written off, withdrawn as a duplicate. */
-import { attachmentsOf, type PreparedEvidence } from '../../kernel/attachment.ts';
+import { attachmentsOf, type Attachment, type PreparedEvidence } from '../../kernel/attachment.ts';
 import { missingApproval } from '../../kernel/approval.ts';
 import { handler, type Context, type FactReader } from '../../kernel/contract.ts';
 import type { NewEvent } from '../../kernel/event.ts';
@@ -13,11 +13,11 @@ import { makeSales } from '../sales/make-sales.ts';
 import { APPROVES_STOCK, type devicesCommands } from './contract.ts';
 import { ON_BOOKS } from './facts.ts';
 import { device } from './device.ts';
-import type { DeviceState } from './device-state.ts';
+import { lastSeen, type DeviceState } from './device-state.ts';
 import { duplicatesOf } from './gate.ts';
 import { makeDevices } from './stock-rules.ts';
 
-type Unit = Readonly<{
+export type Unit = Readonly<{
   deviceId: string;
   state: DeviceState | null;
   productName: string;
@@ -25,7 +25,7 @@ type Unit = Readonly<{
   branchId: string;
 }>;
 
-function gatherUnit(read: FactReader, deviceId: string, { branchId }: Context): Unit {
+export function gatherUnit(read: FactReader, deviceId: string, { branchId }: Context): Unit {
   const state = read.state(device, deviceId);
   return {
     deviceId,
@@ -36,10 +36,11 @@ function gatherUnit(read: FactReader, deviceId: string, { branchId }: Context): 
   };
 }
 
-type Here = Unit & Readonly<{ state: DeviceState; receipt: NonNullable<DeviceState['receipt']> }>;
+export type Here = Unit &
+  Readonly<{ state: DeviceState; receipt: NonNullable<DeviceState['receipt']> }>;
 
 /** A unit that this branch has to handle: received here, not sold, its record not ended. */
-function onBooks(unit: Unit): Result<Here> {
+export function onBooks(unit: Unit): Result<Here> {
   const { state, productName } = unit;
   if (state === null) return no({ code: 'devices.unknown' });
   const { receipt, status } = state;
@@ -51,7 +52,7 @@ function onBooks(unit: Unit): Result<Here> {
 }
 
 /** What lies in a basket belongs to the counter until it leaves it. */
-function freeOnBooks(unit: Unit): Result<Here> {
+export function freeOnBooks(unit: Unit): Result<Here> {
   const here = onBooks(unit);
   return here.ok && here.value.state.basketSaleId !== null
     ? no({ code: 'devices.in-basket', productName: unit.productName })
@@ -106,40 +107,36 @@ const reportDamage = handler<(typeof devicesCommands)['ReportDamage'], PreparedE
   },
 });
 
-/** The last act that had the unit in hand. */
-function lastSeen({ facts, receipt, checks }: DeviceState): Readonly<{ at: number; by: string }> {
-  const acts = [
-    ...Object.values(facts).flatMap((values) =>
-      values.map(({ occurredAt, actorId }) => ({ at: occurredAt, by: actorId })),
-    ),
-    ...Object.values(checks ?? {}).map(({ occurredAt, actorId }) => ({
-      at: occurredAt,
-      by: actorId,
-    })),
-  ];
-  const first = { at: receipt?.receivedAt ?? 0, by: acts[0]?.by ?? '' };
-  return acts.reduce((latest, act) => (act.at > latest.at ? act : latest), first);
+/** The unit is not where it should be: the entry, and the case that it opens. */
+export function missed(
+  here: Here,
+  note: string,
+  openedBy: 'person' | 'rule',
+  context: Context,
+): Readonly<{ exceptionId: string; events: readonly NewEvent[] }> {
+  const seen = lastSeen(here.state);
+  const { exceptionId, events } = caseFor(
+    here,
+    { kind: 'E11', reason: note, attachments: [], openedBy },
+    context.newId,
+  );
+  const event = makeDevices('DeviceMissed', {
+    deviceId: here.deviceId,
+    lastSeenAt: seen.at,
+    lastSeenBy: seen.by === '' ? context.actorId : seen.by,
+    note,
+  });
+  return { exceptionId, events: [event, ...events] };
 }
 
 const reportMissing = handler<(typeof devicesCommands)['ReportMissing']>()({
   gather: (command, read, context) => gatherUnit(read, command.deviceId, context),
-  decide: (unit, { deviceId, note }, context) => {
+  decide: (unit, { note }, context) => {
     const here = freeOnBooks(unit);
     if (!here.ok) return here;
     if (here.value.state.missing) return no({ code: 'devices.already-missing' });
-    const seen = lastSeen(here.value.state);
-    const missed = makeDevices('DeviceMissed', {
-      deviceId,
-      lastSeenAt: seen.at,
-      lastSeenBy: seen.by === '' ? context.actorId : seen.by,
-      note,
-    });
-    const { exceptionId, events } = caseFor(
-      here.value,
-      { kind: 'E11', reason: note, attachments: [], openedBy: 'person' },
-      context.newId,
-    );
-    return ok({ events: [missed, ...events], reply: { exceptionId } });
+    const { exceptionId, events } = missed(here.value, note, 'person', context);
+    return ok({ events, reply: { exceptionId } });
   },
 });
 
@@ -191,22 +188,31 @@ const writeOff = handler<(typeof devicesCommands)['WriteOffDevice'], PreparedEvi
     unit: gatherUnit(read, command.deviceId, context),
     attachments: attachmentsOf(prepared),
   }),
-  decide: ({ unit, attachments }, { deviceId, reason }, context) => {
+  decide: ({ unit, attachments }, { reason }, context) => {
     const here = freeOnBooks(unit);
     if (!here.ok) return here;
     const lacking = missingApproval(context, APPROVES_STOCK);
     if (lacking !== null) return no(lacking);
-    const written = makeDevices('DeviceWrittenOff', {
-      deviceId,
-      productId: here.value.state.productId,
-      unitCostMinor: here.value.receipt.unitCostMinor,
-      reason,
-      postings: outOfStock(here.value, 'write-off'),
-      attachments: [...attachments],
-    });
-    return ok({ events: [...promiseEnded(here.value, reason), written], reply: null });
+    return ok({ events: writtenOff(here.value, reason, attachments), reply: null });
   },
 });
+
+/** The unit leaves the books; whom it was kept for cannot be given it. */
+export const writtenOff = (
+  here: Here,
+  reason: string,
+  attachments: readonly Attachment[],
+): readonly NewEvent[] => [
+  ...promiseEnded(here, reason),
+  makeDevices('DeviceWrittenOff', {
+    deviceId: here.deviceId,
+    productId: here.state.productId,
+    unitCostMinor: here.receipt.unitCostMinor,
+    reason,
+    postings: outOfStock(here, 'write-off'),
+    attachments: [...attachments],
+  }),
+];
 
 function gatherShared(read: FactReader, deviceId: string) {
   const state = read.state(device, deviceId);

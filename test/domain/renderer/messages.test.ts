@@ -18,6 +18,7 @@ const FACTS = {
   identifier: '35 912811 648824 4',
   receiptNumber: 'HS2-26-1',
   deliveryNumber: 'D-1',
+  place: 'Display',
   barcode: '880',
   text: 'ABC',
   scanned: 'badge',

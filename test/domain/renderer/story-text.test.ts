@@ -21,6 +21,15 @@ const SAMPLES: { [Kind in StoryHappening['kind']]: Extract<StoryHappening, { kin
     unitCostMinor: 33_900,
   },
   'label-confirmed': { kind: 'label-confirmed', label: imei },
+  counted: {
+    kind: 'counted',
+    countId: 'c',
+    number: 'CA1-0001',
+    place: 'display',
+    finding: 'wrong-place',
+    expectedPlace: 'stock-room',
+  },
+  uncounted: { kind: 'uncounted', countId: 'c', number: 'CA1-0001' },
   sold: { kind: 'sold', saleId: 's', receiptNumber: 'A1-000001', priceMinor: 42_900 },
   'came-back': {
     kind: 'came-back',

@@ -18,7 +18,7 @@ import {
   PHONE_BARCODE,
   type CounterShop,
 } from '../../fixtures/domain.ts';
-import { Random } from '../../fixtures/random-commands.ts';
+import { Random } from '../../fixtures/random.ts';
 import { preparedPerson } from '../../fixtures/random-customers.ts';
 import { listOf } from '../../fixtures/small-shop.ts';
 

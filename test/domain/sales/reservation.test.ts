@@ -10,7 +10,7 @@ import {
   type CounterShop,
   type Domain,
 } from '../../fixtures/domain.ts';
-import { Random } from '../../fixtures/random-commands.ts';
+import { Random } from '../../fixtures/random.ts';
 import { preparedPerson } from '../../fixtures/random-customers.ts';
 
 const STRANGER = '01900000-0000-7000-8000-00000000dead';

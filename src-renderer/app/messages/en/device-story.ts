@@ -37,6 +37,17 @@ export const deviceStory = {
     from === '' ? `Moved: ${placeName(to)}` : `Moved: ${placeName(from)} to ${placeName(to)}`,
   missed: (lastSeen: string) => `Reported missing, last in hand ${lastSeen}`,
   found: (place: string) => `Found: ${placeName(place)}`,
+  counted: (number: string, place: string) => `Counted in ${number}: ${placeName(place)}`,
+  findings: {
+    'wrong-place': (expected: string) =>
+      `The record had it in another place: ${placeName(expected)}`,
+    'was-missing': () => 'It had been reported missing',
+    sold: () => 'The record says that it was sold',
+    ended: () => 'Its record had ended',
+    elsewhere: () => 'The record has it at another branch',
+  },
+  uncounted: (number: string) => `Taken out of ${number} again: a scan by mistake`,
+  openCount: (number: string) => `Count ${number}`,
   writtenOff: 'Written off',
   withdrawn: 'This record was withdrawn: the unit has another one',
   otherWithdrawn: 'Another record of this unit was withdrawn; this one goes on',

@@ -1,6 +1,7 @@
 /** English sentences for the rules' "no": what is wrong, then the next step. */
 import type { RejectionSentences } from '../rejections.ts';
 import type { ModuleRejection } from '#shared/modules.ts';
+import type { CountsRejection } from '#shared/modules/counts/contract.ts';
 import type { ExceptionsRejection } from '#shared/modules/exceptions/contract.ts';
 import { CHART } from '#shared/modules/accounts/chart.ts';
 import { formats } from '../formats.ts';
@@ -15,8 +16,8 @@ const SCANNED_KIND = {
   gs1: 'a shipping label',
 } as const;
 
-/** Cases have a file of their own. */
-type CodeHere = Exclude<ModuleRejection, ExceptionsRejection>['code'];
+/** Cases and counts have files of their own. */
+type CodeHere = Exclude<ModuleRejection, ExceptionsRejection | CountsRejection>['code'];
 
 export const moduleRejections: Pick<RejectionSentences, CodeHere> = {
   'settings.already-set-up': () => 'This shop is set up already. Sign in to go on.',

@@ -76,6 +76,14 @@ const commands: Record<CommandType, string> = {
   ChangeSupplier: 'Change suppliers',
   RetireSupplier: 'Retire suppliers',
   ReactivateSupplier: 'Take up suppliers again',
+  OpenCount: 'Open a count',
+  ScanToCount: 'Scan in a count',
+  CountQuantity: 'Count pieces',
+  UndoCounted: 'Take back what was counted by mistake',
+  Recount: 'Look at what differs and count once more',
+  CloseCount: 'Close a count (a manager agrees where pieces differ)',
+  CancelCount: 'Break a count off',
+  WriteOffMissing: 'Write off what a count missed (a manager agrees)',
 };
 
 const queries: Record<QueryType, string> = {
@@ -116,6 +124,9 @@ const queries: Record<QueryType, string> = {
   getAccountLedger: 'See what was booked on an account',
   getStockValue: 'See what the stock is worth',
   getAccountCodes: 'See the codes of the accounts',
+  listCounts: 'See counts',
+  getCount: 'See what was counted',
+  getCountDifferences: 'See what differs in a count',
   previewExport: 'Take the records out as files',
   getPrintStatus: 'See what waits for paper',
   getReceiptPicture: 'See a receipt as it prints',
