@@ -18,6 +18,7 @@ import { device } from './modules/devices/device.ts';
 import { factHandlers } from './modules/devices/fact-work.ts';
 import { identifierClaim } from './modules/devices/identifier-claim.ts';
 import { identifierHandlers } from './modules/devices/identifier-work.ts';
+import { moveHandlers } from './modules/devices/move-units.ts';
 import { stockRuleHandlers, stockRules } from './modules/devices/stock-rules.ts';
 import { tac } from './modules/devices/tac.ts';
 import { unitHandlers } from './modules/devices/unit-work.ts';
@@ -67,6 +68,7 @@ export const handlers: Readonly<Record<CommandType, Handler>> = {
   ...identifierHandlers,
   ...checkHandlers,
   ...unitHandlers,
+  ...moveHandlers,
   ...stockRuleHandlers,
   ...exceptionHandlers,
   ...exceptionRuleHandlers,

@@ -68,13 +68,16 @@ export type PagedAsk<Row> = Readonly<{
   rejection: AnyRejection | null;
 }>;
 
+/** What else a page says, beside its rows; undefined until the first is here. */
+export type PagedView<View> = Readonly<{ view: View | undefined }>;
+
 const PAGE_SIZE = 100;
 
 /** A long list by pages, asked for as they come into sight; hand the answer to DataTable. */
 export function usePagedAsk<Type extends PagedQueryType>(
   type: Type,
   input: Omit<InputOfQuery<Type>, 'offset' | 'limit'>,
-): PagedAsk<RowOf<Type>> {
+): PagedAsk<RowOf<Type>> & PagedView<ViewOf<Type>> {
   const pos = usePos();
   const [sight, setSight] = useState({ first: 0, last: 0 });
   const pages = useMemo(
@@ -92,7 +95,11 @@ export function usePagedAsk<Type extends PagedQueryType>(
     }),
   });
   const first = answers[0]?.data;
-  if (first?.ok === true) lastTotal.current = first.value.total;
+  const lastView = useRef<ViewOf<Type> | undefined>(undefined);
+  if (first?.ok === true) {
+    lastTotal.current = first.value.total;
+    lastView.current = first.value;
+  }
   const rowAt = (index: number): RowOf<Type> | undefined => {
     const answer = answers[Math.floor(index / PAGE_SIZE) - sight.first]?.data;
     return answer?.ok === true ? (answer.value.rows[index % PAGE_SIZE] as never) : undefined;
@@ -104,6 +111,7 @@ export function usePagedAsk<Type extends PagedQueryType>(
   const refused = answers.find(({ data }) => data?.ok === false)?.data;
   return {
     total: lastTotal.current,
+    view: lastView.current,
     rowAt,
     need,
     rejection: refused?.ok === false ? refused.rejection : null,

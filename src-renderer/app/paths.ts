@@ -3,6 +3,8 @@ import type { DatasetName } from '#shared/modules/exports/contract.ts';
 
 export const pathTo = {
   device: (deviceId: string): string => `/stock/devices/${deviceId}`,
+  /** The units of a product that are in the shop. */
+  stockOf: (productId: string): string => `/stock?product=${productId}`,
   /** Opens the list of products at this one. */
   product: (productId: string): string => `/products?product=${productId}`,
   sale: (saleId: string): string => `/sales/${saleId}`,

@@ -51,6 +51,14 @@ const DevicesScreen = screen(
   () => import('#renderer/modules/devices/devices-screen.tsx'),
   'DevicesScreen',
 );
+const MoveScanScreen = screen(
+  () => import('#renderer/modules/devices/move-scan-screen.tsx'),
+  'MoveScanScreen',
+);
+const StockAgeingScreen = screen(
+  () => import('#renderer/modules/devices/stock-ageing-screen.tsx'),
+  'StockAgeingScreen',
+);
 const DeviceScreen = screen(
   () => import('#renderer/modules/devices/device-screen.tsx'),
   'DeviceScreen',
@@ -185,6 +193,24 @@ export const routes: readonly ScreenRoute[] = [
     key: 'F4',
     mayAsk: 'listDevices',
     isEntry: true,
+  },
+  {
+    path: '/stock/move',
+    name: 'moveScan',
+    element: MoveScanScreen,
+    place: 'stock',
+    key: null,
+    mayAsk: 'listStock',
+    isEntry: false,
+  },
+  {
+    path: '/stock/ageing',
+    name: 'stockAgeing',
+    element: StockAgeingScreen,
+    place: 'stock',
+    key: null,
+    mayAsk: 'getStockAgeing',
+    isEntry: false,
   },
   {
     path: '/stock/devices/:deviceId',

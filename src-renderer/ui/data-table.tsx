@@ -1,9 +1,11 @@
 /**
  * A long table: only rows in sight are drawn, pages are asked for as they come into sight, arrows move, Enter opens.
- * Rows have one height; on a narrow window secondary columns step back.
+ * Rows have one height; on a narrow window secondary columns step back. Where rows can be selected, Space selects one,
+ * Shift with the arrows or a click a range of them, and Ctrl+A all.
  */
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { IconCheck } from '@tabler/icons-react';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import styles from './data-table.module.css';
 
@@ -14,6 +16,8 @@ export type Column<Row> = Readonly<{
   /** A track of CSS grid: '8rem', 'minmax(12rem, 2fr)'. Default 'minmax(6rem, 1fr)'. */
   width?: string;
   align?: 'start' | 'end';
+  /** For eyes the column needs no head. */
+  isHeadHidden?: boolean;
   /** Left out where there is little room. */
   isSecondary?: boolean;
 }>;
@@ -23,6 +27,14 @@ export type RowSource<Row> = Readonly<{
   total: number | undefined;
   rowAt: (index: number) => Row | undefined;
   need: (first: number, last: number) => void;
+}>;
+
+/** What of the rows is selected; who uses the table keeps it. */
+export type TableSelection<Row> = Readonly<{
+  isSelected: (row: Row) => boolean;
+  /** Those rows are selected from now on, or not. */
+  put: (rows: readonly Row[], isSelected: boolean) => void;
+  putAll: () => void;
 }>;
 
 type DataTableProps<Row> = Readonly<{
@@ -38,6 +50,7 @@ type DataTableProps<Row> = Readonly<{
   resetKey?: string;
   /** The row that the table begins at, where a person comes back to it. */
   startAt?: number;
+  selection?: TableSelection<Row>;
   rowHeight?: number;
 }>;
 
@@ -45,7 +58,8 @@ const isSource = <Row,>(rows: readonly Row[] | RowSource<Row>): rows is RowSourc
   'rowAt' in rows;
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, onOpen, empty } = props;
+  const { label, rows, rowKey, onOpen, empty, selection } = props;
+  const columns = useWithBoxes(props.columns, selection);
   const { resetKey = '', startAt = 0, rowHeight = 52 } = props;
   const words = useWords();
   const tableId = useId();
@@ -86,8 +100,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     setActive(index);
     virtual.scrollToIndex(index);
   };
+  const range = useRange(rowAt, selection);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
+    if (range.onKey(event, active)) {
+      event.preventDefault();
+      if (event.shiftKey) move(event.key === 'ArrowUp' ? active - 1 : active + 1);
+      return;
+    }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
     const moves: Record<string, () => void> = {
       ArrowDown: () => move(active + 1),
@@ -117,6 +137,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       className={`${styles.frame} ${onOpen === undefined ? '' : styles.opens}`}
       role="grid"
       aria-label={label}
+      aria-multiselectable={selection !== undefined || undefined}
       aria-rowcount={total + 1}
       aria-colcount={columns.length}
       aria-activedescendant={total === 0 ? undefined : `${tableId}-${active}`}
@@ -128,7 +149,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <div role="row" aria-rowindex={1} className={`${styles.row} ${styles.head}`}>
         {columns.map((column) => (
           <div role="columnheader" key={column.key} className={cellClass(column)}>
-            {column.head}
+            {column.isHeadHidden === true ? (
+              <span className={styles.spoken}>{column.head}</span>
+            ) : (
+              column.head
+            )}
           </div>
         ))}
       </div>
@@ -146,12 +171,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               key={row === undefined ? `waiting-${item.index}` : rowKey(row)}
               id={`${tableId}-${item.index}`}
               aria-rowindex={item.index + 2}
-              aria-selected={item.index === active}
+              aria-selected={
+                selection === undefined
+                  ? item.index === active
+                  : row !== undefined && selection.isSelected(row)
+              }
+              data-active={item.index === active || undefined}
               className={`${styles.row} ${styles.line}`}
               style={{ blockSize: rowHeight, transform: `translateY(${item.start}px)` }}
-              onClick={() => {
+              onClick={(event) => {
                 setActive(item.index);
-                open(item.index);
+                if (isInBox(event.target)) range.onBox(item.index, event.shiftKey);
+                else open(item.index);
               }}
             >
               {columns.map((column) => (
@@ -173,3 +204,67 @@ const cellClass = <Row,>(column: Column<Row>): string =>
     column.align === 'end' ? styles.end : '',
     column.isSecondary === true ? styles.secondary : '',
   ].join(' ');
+
+// ── selecting ───────────────────────────────────────────────────────────────────────────────────
+
+const isInBox = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('[data-box]') !== null;
+
+/** What is pressed to select a row; the keyboard has Space. */
+function useWithBoxes<Row>(
+  columns: readonly Column<Row>[],
+  selection: TableSelection<Row> | undefined,
+): readonly Column<Row>[] {
+  const words = useWords();
+  if (selection === undefined) return columns;
+  const box: Column<Row> = {
+    key: 'selected',
+    head: words.common.selected,
+    isHeadHidden: true,
+    width: '2.75rem',
+    cell: (row) => (
+      // For eyes and fingers: the row itself says whether it is selected.
+      <span data-box className={styles.box} aria-hidden>
+        <span className={styles.tick} data-on={selection.isSelected(row) || undefined}>
+          <IconCheck size={16} stroke={3} />
+        </span>
+      </span>
+    ),
+  };
+  return [box, ...columns];
+}
+
+/** From the row where selecting began to where it is now. */
+function useRange<Row>(
+  rowAt: (index: number) => Row | undefined,
+  selection: TableSelection<Row> | undefined,
+) {
+  const anchor = useRef(0);
+  const between = (from: number, to: number): readonly Row[] =>
+    Array.from({ length: Math.abs(to - from) + 1 }, (_, step) =>
+      rowAt(Math.min(from, to) + step),
+    ).filter((row) => row !== undefined);
+  const toggle = (index: number): void => {
+    const row = rowAt(index);
+    anchor.current = index;
+    if (row !== undefined) selection?.put([row], !selection.isSelected(row));
+  };
+  return {
+    onKey: ({ key, shiftKey, ctrlKey, metaKey }: KeyboardEvent, active: number): boolean => {
+      if (selection === undefined) return false;
+      if (key === ' ') toggle(active);
+      else if (key.toLowerCase() === 'a' && (ctrlKey || metaKey)) selection.putAll();
+      else if (shiftKey && (key === 'ArrowDown' || key === 'ArrowUp')) {
+        const row = rowAt(active);
+        if (row !== undefined && !selection.isSelected(row)) anchor.current = active;
+        const next = active + (key === 'ArrowDown' ? 1 : -1);
+        selection.put(between(anchor.current, Math.max(0, next)), true);
+      } else return false;
+      return true;
+    },
+    onBox: (index: number, isRange: boolean): void => {
+      if (isRange) selection?.put(between(anchor.current, index), true);
+      else toggle(index);
+    },
+  };
+}

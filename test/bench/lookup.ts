@@ -3,7 +3,7 @@
  * same rows of the same file, in turns; and the whole question as a screen asks it, against the selects it needs.
  */
 import Database from 'better-sqlite3';
-import { findByIdentifier, findByTail } from '#main/modules/devices/queries.ts';
+import { findByIdentifier, findByTail } from '#main/modules/devices/find-units.ts';
 import { ledgerFile } from '#main/ledger/ledger.ts';
 import { seeded, type TestLedger } from '../fixtures/ledgers.ts';
 import { dropFromCache } from './cold.ts';

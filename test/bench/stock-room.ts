@@ -1,7 +1,7 @@
 /** Plays the lives of `story-record.ts` in the generated shop, each act a command through the real deciders. */
 import type { Attachment } from '#shared/kernel/attachment.ts';
 import type { DeviceState } from '#shared/modules/devices/device-state.ts';
-import { findByIdentifier } from '#main/modules/devices/queries.ts';
+import { findByIdentifier } from '#main/modules/devices/find-units.ts';
 import type { TestLedger } from '../fixtures/ledgers.ts';
 import { sealedLike } from '../fixtures/random-customers.ts';
 import { isSold, priceOf, unitOf, UNITS_PER_DELIVERY, unitsOf, type Unit } from './story.ts';

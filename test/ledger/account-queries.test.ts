@@ -314,7 +314,7 @@ describe('no question reads the whole of a long table', () => {
     ],
     ['an event', accountLedger.EVENT_BY_ID, /events_by_event_id \(event_id=\?\)/],
     ['the units in stock', stockValue.UNITS_IN_STOCK, /devices_status \(status=\?/],
-    ['units in question', stockValue.SUSPECTS, /devices_product \(product_id=\?/],
+    ['units in question', stockValue.SUSPECTS, /devices_list_product \(product_id=\?/],
     [
       'what was booked for a unit',
       stockValue.BOOKED_FOR_UNIT,

@@ -3,6 +3,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, SEES_COST, type Role } from '#shared/kernel/roles.ts';
 import { DEFAULT_LABELS } from '#shared/modules/printing/label-settings.ts';
 import type { InputOfQuery, QueryType } from '#shared/modules.ts';
+import {
+  AGEING_GROUPS,
+  NO_STOCK_FILTER,
+  STOCK_CHOICES,
+  STOCK_SORTS,
+} from '#shared/modules/devices/stock-contract.ts';
 import type { Asker } from '#main/ledger/execute.ts';
 import { TestLedger } from '../fixtures/ledgers.ts';
 import { CLEAR_CASE, NORTHGATE, setUp } from '../fixtures/shop.ts';
@@ -87,6 +93,10 @@ const questions = (): { readonly [Type in QueryType]: readonly InputOfQuery<Type
   getSupplier: [{ supplierId }],
   previewPackingList: [],
   listDevices: [{ search: '', status: null, offset: 0, limit: 100 }],
+  listStock: STOCK_SORTS.map((sort) => ({ filter: NO_STOCK_FILTER, sort, offset: 0, limit: 100 })),
+  listStockIds: [{ filter: NO_STOCK_FILTER, sort: 'cost' }],
+  listStockChoices: STOCK_CHOICES.map((of) => ({ filter: NO_STOCK_FILTER, of, search: '' })),
+  getStockAgeing: AGEING_GROUPS.map((by) => ({ asOf: null, by, branchId: null })),
   getDevice: [{ deviceId }],
   find: [{ text: IMEI }, { text: 'case' }, { text: '5012345678900' }, { text: 'A1-000001' }],
   getTillSession: [{}],

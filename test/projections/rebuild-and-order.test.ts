@@ -138,6 +138,9 @@ const MADE_BY: Readonly<Record<string, readonly CommandType[]>> = {
   'identifier-of-two-devices': ['OpenDelivery', 'ReceiveUnit'],
   'gtin-of-two-products': ['AddProduct', 'LinkBarcode'],
   'sku-of-two-products': ['AddProduct'],
+  ReprintReceipt: ['ScanToSale', 'AddTender', 'CompleteSale', 'ReprintReceipt'],
+  WriteOffMissing: ['OpenCount', 'ScanToCount', 'CloseCount', 'ReportMissing', 'WriteOffMissing'],
+  EraseCustomer: ['RegisterCustomer', 'EraseCustomer'],
 };
 
 /** With what is missing tried more often. */

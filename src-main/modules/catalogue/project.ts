@@ -68,11 +68,15 @@ const entries: Entries<CatalogueEvent['type']> = {
 
 export const catalogueStore: ModuleStore = {
   module: 'catalogue',
-  projectionVersion: 1,
+  /** 2: brand, model and price, by which the stock list goes. */
+  projectionVersion: 2,
   states: [
     stateTable(product, products, (state) => ({
       tracking: state.tracking,
       name: state.name,
+      brand: state.brand,
+      model: state.model,
+      priceMinor: state.priceMinor,
       searchText: [state.name, state.sku, ...state.gtins].join(' ').toLowerCase(),
     })),
   ],

@@ -9,9 +9,25 @@ export const products = sqliteTable(
     name: text('name').notNull(),
     /** Name, SKU and barcodes in lower case, for words typed in a search. */
     searchText: text('search_text').notNull(),
+    brand: text('brand').notNull().default(''),
+    model: text('model').notNull().default(''),
+    /** Null: it has none yet. */
+    priceMinor: integer('price_minor'),
     state: text('state').notNull(),
   },
-  (table) => [index('products_name').on(table.name)],
+  (table) => [
+    index('products_name').on(table.name),
+    // What the stock list asks of products, without their rows: by words and in the order of names, by brand, by price.
+    index('products_words').on(
+      table.searchText,
+      table.id,
+      table.brand,
+      table.model,
+      table.priceMinor,
+    ),
+    index('products_brand').on(table.brand, table.model, table.id, table.priceMinor),
+    index('products_price').on(table.priceMinor, table.searchText, table.id),
+  ],
 );
 
 /** One row per product and event: quantity and cost in (positive) or out (negative). */

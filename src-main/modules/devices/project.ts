@@ -1,7 +1,13 @@
 /** Fills the units and the claims by which any identifier leads to one. */
 import type { DevicesEvent } from '#shared/modules/devices/contract.ts';
 import { device } from '#shared/modules/devices/device.ts';
-import type { DeviceState } from '#shared/modules/devices/device-state.ts';
+import {
+  conditionOf,
+  countingFact,
+  isHere,
+  isLabelled,
+  type DeviceState,
+} from '#shared/modules/devices/device-state.ts';
 import { identifierClaim } from '#shared/modules/devices/identifier-claim.ts';
 import { stateTable, type Entries, type ModuleStore } from '#main/ledger/store.ts';
 import { devices, identifierClaims } from './tables.ts';
@@ -21,6 +27,17 @@ const pendingSince = (checks: DeviceState['checks'] = {}): number => {
   return waiting.length === 0 ? 0 : Math.min(...waiting.map(({ occurredAt }) => occurredAt));
 };
 
+/** What the stock list goes by beside the columns above. */
+const listedColumns = (state: DeviceState) => ({
+  isHere: isHere(state) ? 1 : 0,
+  leftAt: state.sale?.soldAt ?? state.ended?.at ?? 0,
+  condition: conditionOf(state),
+  supplier: state.supplierName,
+  batch: countingFact(state, 'batch')?.value ?? '',
+  isLabelled: isLabelled(state) ? 1 : 0,
+  unitCostMinor: state.receipt?.unitCostMinor ?? 0,
+});
+
 const entries: Entries<DevicesEvent['type']> = {
   DeviceFactStated: null,
   DeviceFactDecided: null,
@@ -28,6 +45,7 @@ const entries: Entries<DevicesEvent['type']> = {
   DeviceIdentifierCorrected: null,
   DeviceChecked: null,
   DeviceMoved: null,
+  UnitsMoved: null,
   DeviceMissed: null,
   DeviceFound: null,
   DeviceWrittenOff: null,
@@ -39,24 +57,24 @@ const entries: Entries<DevicesEvent['type']> = {
 
 export const devicesStore: ModuleStore = {
   module: 'devices',
-  /** 2: places, cases and duplicates. 3: shelves, and when a unit was last handled. */
-  projectionVersion: 3,
+  /** 2: places, cases and duplicates. 3: shelves, and when a unit was last handled. 4: what the stock list goes by. */
+  projectionVersion: 4,
   foldVersion: 2,
   states: [
-    stateTable(
-      device,
-      devices,
-      ({ productId, status, receipt, sale, contradictions, holds = [], facts, checks }) => ({
-        productId,
-        status,
+    stateTable(device, devices, (state) => {
+      const { receipt, sale, contradictions, holds = [] } = state;
+      return {
+        productId: state.productId,
+        status: state.status,
         branchId: receipt?.branchId ?? '',
         receivedAt: receipt?.receivedAt ?? sale?.soldAt ?? 0,
         place: receipt?.place ?? '',
         isHeld: contradictions.length > 0 ? 2 : holds.some(({ isOpen }) => isOpen) ? 1 : 0,
-        hasPending: hasPendingFact(facts) ? 1 : 0,
-        pendingCheckAt: pendingSince(checks),
-      }),
-    ),
+        hasPending: hasPendingFact(state.facts) ? 1 : 0,
+        pendingCheckAt: pendingSince(state.checks),
+        ...listedColumns(state),
+      };
+    }),
     stateTable(identifierClaim, identifierClaims, ({ identifier, deviceIds, former = [] }) => ({
       reversed: reversed(identifier.display),
       deviceId: deviceIds[0] ?? former[0]?.deviceId ?? null,

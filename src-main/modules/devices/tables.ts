@@ -1,6 +1,34 @@
 /** Devices' tables: the units, and the claims by which any identifier, whole or by its last digits, leads to one. */
 import { sql } from 'drizzle-orm';
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
+
+type Listed =
+  | 'productId'
+  | 'status'
+  | 'place'
+  | 'branchId'
+  | 'condition'
+  | 'supplier'
+  | 'batch'
+  | 'isHeld'
+  | 'isLabelled'
+  | 'unitCostMinor'
+  | 'leftAt';
+
+/** What the stock list filters, counts and adds up by, the product first. */
+const listed = (table: Readonly<Record<Listed, AnySQLiteColumn>>): AnySQLiteColumn[] => [
+  table.productId,
+  table.status,
+  table.place,
+  table.branchId,
+  table.condition,
+  table.supplier,
+  table.batch,
+  table.isHeld,
+  table.isLabelled,
+  table.unitCostMinor,
+  table.leftAt,
+];
 
 export const devices = sqliteTable(
   'devices',
@@ -19,15 +47,32 @@ export const devices = sqliteTable(
     pendingCheckAt: integer('pending_check_at').notNull().default(0),
     /** '<branch>/<place>' while it is on the books, else null. */
     shelf: text('shelf'),
+    /** 1: on the books of a branch. */
+    isHere: integer('is_here').notNull().default(0),
+    /** When it was sold, written off or withdrawn; 0 while it is on the books. */
+    leftAt: integer('left_at').notNull().default(0),
+    condition: text('condition').notNull().default(''),
+    supplier: text('supplier').notNull().default(''),
+    batch: text('batch').notNull().default(''),
+    isLabelled: integer('is_labelled').notNull().default(0),
+    unitCostMinor: integer('unit_cost_minor').notNull().default(0),
     state: text('state').notNull(),
   },
   (table) => [
     index('devices_shelf')
       .on(table.shelf)
       .where(sql`shelf IS NOT NULL`),
+    // Everything the stock list filters by is in the index itself: a unit's row, with its whole fold, is read only
+    // where it is shown. `stock-list.ts` names the index that it goes by.
+    index('devices_list').on(table.isHere, table.receivedAt, ...listed(table)),
+    index('devices_list_product').on(
+      table.productId,
+      table.isHere,
+      table.receivedAt,
+      ...listed(table).slice(1),
+    ),
     index('devices_received').on(table.receivedAt),
     index('devices_status').on(table.status, table.receivedAt),
-    index('devices_product').on(table.productId, table.receivedAt),
     // Few units each: an index of those alone.
     index('devices_contradicted')
       .on(table.id)

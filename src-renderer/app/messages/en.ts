@@ -29,6 +29,7 @@ import { sales } from './en/sales.ts';
 import { setUp } from './en/set-up.ts';
 import { settings } from './en/settings.ts';
 import { staff } from './en/staff.ts';
+import { stock } from './en/stock.ts';
 import { stages } from './en/stages.ts';
 import { suppliers } from './en/suppliers.ts';
 import { till } from './en/till.ts';
@@ -61,6 +62,7 @@ export const en = {
   receiving,
   suppliers,
   devices,
+  stock,
   deviceStory,
   deviceWork,
   catalogue,

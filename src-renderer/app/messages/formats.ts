@@ -62,6 +62,10 @@ export const formats = {
       ratePerMillion / RATE_SCALE,
     ),
 
+  /** '34 %' of a share from 0 to 1. */
+  share: (share: number): string =>
+    numberFormat('share', { style: 'percent', maximumFractionDigits: 1 }).format(share),
+
   date: (unixMs: number): string => dateFormat('date', { dateStyle: 'medium' }).format(unixMs),
   time: (unixMs: number): string => dateFormat('time', { timeStyle: 'short' }).format(unixMs),
   dateTime: (unixMs: number): string =>

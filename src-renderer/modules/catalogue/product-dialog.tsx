@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
 import type { ProductRow } from '#shared/modules/catalogue/contract.ts';
 import { useAsk, useCommand, useRights, useShop } from '#renderer/app/hooks.ts';
+import { pathTo } from '#renderer/app/paths.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { useScanFeedback } from '#renderer/app/scan-router.tsx';
@@ -144,10 +145,7 @@ function ProductFacts({ product }: { product: ProductRow }) {
       <Fact name={words.catalogue.onHand}>
         {formats.number(product.onHand)}
         {product.tracking === 'device' && product.onHand > 0 && (
-          <Link
-            className={styles.link}
-            href={`/stock?q=${encodeURIComponent(product.name.replaceAll(' · ', ' '))}`}
-          >
+          <Link className={styles.link} href={pathTo.stockOf(product.productId)}>
             {words.catalogue.showUnits}
           </Link>
         )}

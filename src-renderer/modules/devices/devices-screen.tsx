@@ -1,11 +1,14 @@
-/** Every unit of the shop, found by any of its numbers, by last digits or by words of its model. */
+/** Every unit of the shop: filtered by anything that is known of it, in any order, and done with many at a time. */
+import { useState } from 'react';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useLocation, useSearchParams } from 'wouter';
-import { DEVICE_STATUSES, ON_BOOKS, type DeviceStatus } from '#shared/modules/devices/facts.ts';
-import type { DeviceRow } from '#shared/modules/devices/views.ts';
+import { useLocation } from 'wouter';
+import {
+  STOCK_SORTS,
+  STOCK_STATES,
+  type StockState,
+} from '#shared/modules/devices/stock-contract.ts';
 import { usePagedAsk, useRights } from '#renderer/app/hooks.ts';
-import { formats } from '#renderer/app/messages/formats.ts';
 import { sentenceOf } from '#renderer/app/messages/rejections.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { usePos } from '#renderer/app/pos-provider.tsx';
@@ -13,78 +16,115 @@ import { pathTo } from '#renderer/app/paths.ts';
 import { formerTold, pathOfFound } from '#renderer/app/scan-field.tsx';
 import { useScanFeedback, useScanTarget } from '#renderer/app/scan-router.tsx';
 import { useSeesCost } from '#renderer/modules/catalogue/sees-cost.ts';
-import { DataTable, type Column } from '#renderer/ui/data-table.tsx';
+import { DataTable } from '#renderer/ui/data-table.tsx';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
-import { CodeText, imeiText } from '#renderer/ui/identifier-text.tsx';
 import { useKeys } from '#renderer/ui/keys.tsx';
-import { Money, useCurrency } from '#renderer/ui/money.tsx';
 import { Page } from '#renderer/ui/page.tsx';
-import { useDaysSince } from './age.ts';
-import { DeviceState, HeldMark } from './device-state.tsx';
-import { placeName } from './place-name.ts';
-import styles from './devices.module.css';
+import { addressOf } from './stock-address.ts';
+import { askedFilters, StockChips } from './stock-chips.tsx';
+import { USUAL_COLUMNS, useStockColumns } from './stock-columns.tsx';
+import { StockFilterDialog } from './stock-filter-dialog.tsx';
+import { StockSelected } from './stock-selected.tsx';
+import { useStockSelection } from './use-stock-selection.ts';
+import { useStockAddress, type StockPlace } from './use-stock-address.ts';
+import styles from './stock.module.css';
 
 const TYPING_PAUSE_MS = 120;
 
-const statusOf = (text: string | null): DeviceStatus | null =>
-  DEVICE_STATUSES.find((status) => status === text) ?? null;
-
 export function DevicesScreen() {
   const words = useWords();
-  const [parameters, setParameters] = useSearchParams();
-  const search = parameters.get('q') ?? '';
-  const status = statusOf(parameters.get('status'));
-  const put = (change: Readonly<{ q?: string; status?: string }>): void =>
-    setParameters(
-      (now) => {
-        const next = new URLSearchParams(now);
-        for (const [name, value] of Object.entries(change)) {
-          if (value === '') next.delete(name);
-          else next.set(name, value);
-        }
-        return next;
-      },
-      { replace: true },
-    );
-  const showAll = (): void => put({ q: '', status: '' });
-  useDeviceScans((text) => put({ q: text, status: '' }));
+  const place = useStockAddress();
+  const { may } = useRights();
+  const [, goTo] = useLocation();
+  const [isFiltering, setFiltering] = useState(false);
+  useDeviceScans((text) => place.put({ search: text, state: 'all' }));
   useKeys([
     {
       key: 'F3',
       label: words.devices.search,
       run: () => document.getElementById('device-search')?.focus(),
     },
+    { key: 'F6', label: words.stock.addFilterTitle, run: () => setFiltering(true) },
+    {
+      key: 'Alt+M',
+      label: words.stock.toScan,
+      run: () => goTo('/stock/move'),
+      enabled: may('MoveDevice'),
+    },
+    { key: 'Alt+G', label: words.stock.toAgeing, run: () => goTo('/stock/ageing') },
   ]);
-
   return (
-    <Page title={words.devices.title} hint={words.devices.hint}>
-      <div className={styles.filters}>
-        <TextInput
-          id="device-search"
-          className={styles.search}
-          label={words.devices.search}
-          placeholder={words.devices.searchPlaceholder}
-          value={search}
-          onChange={(event) => put({ q: event.currentTarget.value })}
-          maxLength={80}
-          autoComplete="off"
-          spellCheck={false}
-          aria-keyshortcuts="F3"
+    <Page
+      title={words.devices.title}
+      hint={words.devices.hint}
+      actions={
+        <>
+          {may('MoveDevice') && (
+            <ActionButton variant="default" onPress={() => goTo('/stock/move')} hint="Alt M">
+              {words.stock.toScan}
+            </ActionButton>
+          )}
+          <ActionButton variant="default" onPress={() => goTo('/stock/ageing')} hint="Alt G">
+            {words.stock.toAgeing}
+          </ActionButton>
+        </>
+      }
+    >
+      <FilterBar place={place} onFilter={() => setFiltering(true)} />
+      <StockChips place={place} />
+      <StockTable place={place} />
+      {isFiltering && (
+        <StockFilterDialog
+          filter={place.filter}
+          onBack={() => setFiltering(false)}
+          onChoose={(change) => {
+            place.put(change);
+            setFiltering(false);
+          }}
         />
-        <NativeSelect
-          label={words.devices.state}
-          value={status ?? ''}
-          onChange={(event) => put({ status: event.currentTarget.value })}
-          data={[
-            { value: '', label: words.devices.allStates },
-            ...DEVICE_STATUSES.map((value) => ({ value, label: words.devices.statuses[value] })),
-          ]}
-        />
-      </div>
-      <DeviceTable search={search} status={status} onShowAll={showAll} />
+      )}
     </Page>
+  );
+}
+
+type FilterBarProps = Readonly<{ place: StockPlace; onFilter: () => void }>;
+
+function FilterBar({ place, onFilter }: FilterBarProps) {
+  const words = useWords();
+  const seesCost = useSeesCost();
+  const sorts = STOCK_SORTS.filter((sort) => sort !== 'cost' || seesCost);
+  return (
+    <div className={styles.bar}>
+      <TextInput
+        id="device-search"
+        className={styles.search}
+        label={words.devices.search}
+        placeholder={words.devices.searchPlaceholder}
+        value={place.filter.search}
+        onChange={(event) => place.put({ search: event.currentTarget.value }, true)}
+        maxLength={80}
+        autoComplete="off"
+        spellCheck={false}
+        aria-keyshortcuts="F3"
+      />
+      <NativeSelect
+        label={words.devices.state}
+        value={place.filter.state}
+        onChange={(event) => place.put({ state: event.currentTarget.value as StockState })}
+        data={STOCK_STATES.map((value) => ({ value, label: words.stock.states[value] }))}
+      />
+      <NativeSelect
+        label={words.stock.order}
+        value={place.sort}
+        onChange={(event) => place.putSort(event.currentTarget.value as StockPlace['sort'])}
+        data={sorts.map((value) => ({ value, label: words.stock.sorts[value] }))}
+      />
+      <ActionButton variant="default" onPress={onFilter} hint="F6">
+        {words.stock.addFilter}
+      </ActionButton>
+    </div>
   );
 }
 
@@ -108,41 +148,53 @@ function useDeviceScans(searchFor: (text: string) => void): void {
   });
 }
 
-type DeviceTableProps = Readonly<{
-  search: string;
-  status: DeviceStatus | null;
-  onShowAll: () => void;
-}>;
-
-function DeviceTable({ search, status, onShowAll }: DeviceTableProps) {
+function StockTable({ place }: { place: StockPlace }) {
   const [, goTo] = useLocation();
   const words = useWords();
-  const columns = useColumns();
-  const [settled] = useDebouncedValue(search.trim(), TYPING_PAUSE_MS);
-  const rows = usePagedAsk('listDevices', { search: settled, status });
+  const columns = useStockColumns(USUAL_COLUMNS);
+  const [search] = useDebouncedValue(place.filter.search.trim(), TYPING_PAUSE_MS);
+  const filter = { ...place.filter, search };
+  const { sort } = place;
+  const rows = usePagedAsk('listStock', { filter, sort });
+  const selection = useStockSelection(filter, sort);
   if (rows.rejection !== null) return <FieldError rejection={rows.rejection} />;
+  const { view, total = 0 } = rows;
   return (
-    <DataTable
-      label={words.devices.table}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.deviceId}
-      onOpen={(row) => goTo(pathTo.device(row.deviceId))}
-      resetKey={`${settled} ${status ?? ''}`}
-      empty={<NoDevices search={settled} status={status} onShowAll={onShowAll} />}
-    />
+    <>
+      <div className={styles.counted}>
+        <strong role="status">
+          {view !== undefined && words.stock.counted(total, view.isExact)}
+        </strong>
+        {total > 0 && <StockSelected selection={selection} />}
+      </div>
+      <DataTable
+        label={words.devices.table}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.deviceId}
+        onOpen={(row) => goTo(pathTo.device(row.deviceId))}
+        selection={selection.table}
+        resetKey={addressOf({ filter, sort }).toString()}
+        empty={<NoUnits place={place} search={search} />}
+      />
+    </>
   );
 }
 
-function NoDevices({ search, status, onShowAll }: DeviceTableProps) {
+function NoUnits({ place, search }: Readonly<{ place: StockPlace; search: string }>) {
   const words = useWords();
   const { mayAsk } = useRights();
   const [, goTo] = useLocation();
+  const { filter, clear } = place;
   const showAll = (
-    <ActionButton variant="default" onPress={onShowAll}>
+    <ActionButton variant="default" onPress={clear}>
       {words.devices.showAll}
     </ActionButton>
   );
+  if (askedFilters(filter).length > 0)
+    return (
+      <EmptyState title={words.stock.nothing} hint={words.stock.nothingHint} action={showAll} />
+    );
   if (search !== '')
     return (
       <EmptyState
@@ -151,7 +203,7 @@ function NoDevices({ search, status, onShowAll }: DeviceTableProps) {
         action={showAll}
       />
     );
-  if (status !== null)
+  if (filter.state !== 'here' && filter.state !== 'all')
     return (
       <EmptyState
         title={words.devices.nothingInState}
@@ -170,81 +222,4 @@ function NoDevices({ search, status, onShowAll }: DeviceTableProps) {
       }
     />
   );
-}
-
-/** What is not in the shop has no place in it. */
-const isHere = ({ status }: DeviceRow): boolean => ON_BOOKS.includes(status);
-
-function useColumns(): readonly Column<DeviceRow>[] {
-  const words = useWords();
-  const seesCost = useSeesCost();
-  const daysSince = useDaysSince();
-  const symbol = formats.currencySymbol(useCurrency());
-  const cost: Column<DeviceRow> = {
-    key: 'cost',
-    head: `${words.devices.cost} ${symbol}`,
-    width: '5.5rem',
-    align: 'end',
-    isSecondary: true,
-    cell: (row) => (row.unitCostMinor === null ? '' : <Money minor={row.unitCostMinor} />),
-  };
-  return [
-    {
-      key: 'name',
-      head: words.devices.name,
-      width: 'minmax(9rem, 3fr)',
-      cell: (row) => <bdi title={row.name}>{row.name}</bdi>,
-    },
-    {
-      key: 'imei',
-      head: words.common.imei,
-      width: '10.5rem',
-      cell: (row) =>
-        row.imei === null ? words.devices.unknown : <CodeText text={imeiText(row.imei)} />,
-    },
-    {
-      key: 'serial',
-      head: words.common.serialNumber,
-      width: '7rem',
-      isSecondary: true,
-      cell: (row) => (row.serial === null ? words.devices.unknown : <CodeText text={row.serial} />),
-    },
-    {
-      key: 'state',
-      head: words.devices.state,
-      width: '11.5rem',
-      cell: (row) => (
-        <span className={styles.states}>
-          <DeviceState device={row} />
-          <HeldMark device={row} />
-        </span>
-      ),
-    },
-    {
-      key: 'place',
-      head: words.devices.place,
-      width: '7rem',
-      isSecondary: true,
-      cell: (row) => (
-        <span className={styles.twoLines}>
-          {isHere(row) && row.place !== '' && <bdi>{placeName(words.devices, row.place)}</bdi>}
-          {/* Zero: an event about the unit came before the one that received it. */}
-          {isHere(row) && row.receivedAt > 0 && (
-            <span className={styles.dim} title={formats.date(row.receivedAt)}>
-              {words.devices.ageOf(daysSince(row.receivedAt))}
-            </span>
-          )}
-        </span>
-      ),
-    },
-    {
-      key: 'price',
-      head: `${words.devices.price} ${symbol}`,
-      width: '5.5rem',
-      align: 'end',
-      cell: (row) =>
-        row.priceMinor === null ? words.devices.unknown : <Money minor={row.priceMinor} />,
-    },
-    ...(seesCost ? [cost] : []),
-  ];
 }

@@ -7,6 +7,7 @@ import { useAsk } from '#renderer/app/hooks.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { pathTo } from '#renderer/app/paths.ts';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
+import { stockPath } from '#renderer/modules/devices/stock-address.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
 import { StateShape } from '#renderer/ui/state-badge.tsx';
@@ -16,8 +17,9 @@ import styles from './exceptions.module.css';
 const ALL_ROWS: Readonly<Partial<Record<AlertRow['code'], string>>> = {
   'case-open': '/attention?show=all',
   duplicate: '/attention?show=all&kind=E1',
-  'reservation-due': '/stock?status=reserved',
-  missing: '/stock?status=missing',
+  'reservation-due': stockPath({ state: 'reserved' }),
+  missing: stockPath({ state: 'missing' }),
+  quarantine: stockPath({ place: 'quarantine' }, 'oldest'),
 };
 
 export function AlertList() {

@@ -34,6 +34,7 @@ import {
   STATED_SOURCES,
   type DeviceStatus,
 } from './facts.ts';
+import { moveCommands, moveEvents, stockQueries } from './stock-contract.ts';
 import type { AlertRow, DeviceRow, DeviceView, Found, LookUpMeasure } from './views.ts';
 
 // ── events ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -54,6 +55,7 @@ const override = z.strictObject({ given: z.string().max(60), reason });
 export type IdentifierOverride = Readonly<z.output<typeof override>>;
 
 export const devicesEvents = {
+  ...moveEvents,
   DeviceFactStated: event(
     z.strictObject({
       deviceId: id,
@@ -221,6 +223,7 @@ const UNIT_WORK: readonly Role[] = [...STOCK_WORK, 'technician', 'assessor', 'wa
 export const APPROVES_STOCK: readonly Role[] = ['branch-manager', 'head-office'];
 
 export const devicesCommands = {
+  ...moveCommands,
   /** `value` of a variant is the id of its product. */
   StateFact: command<Readonly<{ isPending: boolean }>>()(
     z.strictObject({
@@ -308,6 +311,7 @@ export const devicesCommands = {
 export const DEVICE_PAGE = 200;
 
 export const devicesQueries = {
+  ...stockQueries,
   listDevices: query<Readonly<{ rows: readonly DeviceRow[]; total: number }>>()(
     z.strictObject({
       /** Any identifier, its last digits, or words of the model; empty for all. */

@@ -3,7 +3,14 @@ import type { Attachment } from '../../kernel/attachment.ts';
 import type { DeviceIdentifier } from '../../kernel/identifiers/device-identifier.ts';
 import type { ExceptionKind } from '../exceptions/kinds.ts';
 import type { Check, CheckResult } from './checks.ts';
-import type { Approval, Condition, DeviceStatus, FactName, FactSource } from './facts.ts';
+import {
+  ON_BOOKS,
+  type Approval,
+  type Condition,
+  type DeviceStatus,
+  type FactName,
+  type FactSource,
+} from './facts.ts';
 import type { Stage } from './stages.ts';
 
 /** One value of a fact. What is left out is empty; without `approval` nobody's word was needed. */
@@ -99,7 +106,11 @@ export type DeviceState = Readonly<{
   seen?: Readonly<{ at: number; by: string; place: string }>;
   missing?: Readonly<{ at: number; lastSeenAt: number; lastSeenBy: string }> | null;
   /** How its record ended, where it did. */
-  ended?: Readonly<{ how: 'written-off' | 'withdrawn'; keptDeviceId: string | null }>;
+  ended?: Readonly<{
+    how: 'written-off' | 'withdrawn';
+    keptDeviceId: string | null;
+    at?: number;
+  }>;
   /** The last result of each check. */
   checks?: Readonly<Partial<Record<Check, CheckState>>>;
   holds?: readonly Hold[];
@@ -159,3 +170,11 @@ export function lastSeen({
   const latest = acts.reduce((newest, act) => (act.at > newest.at ? act : newest), first);
   return { ...latest, place: latest.place === '' ? (receipt?.place ?? '') : latest.place };
 }
+
+/** On the books of a branch: where it is and how old it is can be told. */
+export const isHere = ({ receipt, status }: DeviceState): boolean =>
+  receipt !== null && ON_BOOKS.includes(status);
+
+/** It carries a label of the shop's own. */
+export const isLabelled = ({ identifiers }: DeviceState): boolean =>
+  identifiers.some(({ kind }) => kind === 'stock-label');

@@ -99,11 +99,9 @@ function evolved(known: DeviceState, event: UnitEvent, id: string): DeviceState 
     case 'DeviceFound':
       return placed({ ...known, missing: null }, event.data.place, event);
     case 'DeviceWrittenOff':
-      return ended(known, { how: 'written-off', keptDeviceId: null });
+      return ended(known, event, null);
     case 'DeviceWithdrawn':
-      return event.data.deviceId === id
-        ? ended(known, { how: 'withdrawn', keptDeviceId: event.data.keptDeviceId })
-        : known;
+      return event.data.deviceId === id ? ended(known, event, event.data.keptDeviceId) : known;
     case 'ExceptionOpened':
       return held(known, event);
     case 'ExceptionOverridden':
@@ -294,10 +292,15 @@ const placed = (state: DeviceState, place: string, act: Act): DeviceState =>
     ? state
     : seenAt({ ...state, receipt: { ...state.receipt, place } }, place, act);
 
-const ended = (state: DeviceState, end: NonNullable<DeviceState['ended']>): DeviceState =>
-  state.ended === undefined
-    ? { ...state, ended: end, ...(state.reservation && { reservation: null }) }
-    : state;
+const ended = (
+  state: DeviceState,
+  { type, occurredAt: at }: EventOf<'DeviceWrittenOff' | 'DeviceWithdrawn'>,
+  keptDeviceId: string | null,
+): DeviceState => {
+  const how = type === 'DeviceWrittenOff' ? ('written-off' as const) : ('withdrawn' as const);
+  const end = { ended: { how, keptDeviceId, at }, ...(state.reservation && { reservation: null }) };
+  return state.ended === undefined ? { ...state, ...end } : state;
+};
 
 function held(state: DeviceState, event: EventOf<'ExceptionOpened'>): DeviceState {
   const { exceptionId, kind } = event.data;

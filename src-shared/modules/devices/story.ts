@@ -315,6 +315,7 @@ const tellers: Tellers = {
   SaleStarted: null,
   SaleLineQuantityChanged: null,
   SaleParked: null,
+  UnitsMoved: null,
   SaleResumed: null,
   SaleVoided: null,
   TenderAdded: null,

@@ -11,7 +11,7 @@ import { caseFor, openedBeforeSettling } from '../exceptions/open-case.ts';
 import { exceptionRuleBook, type RuleBook } from '../exceptions/rule-book.ts';
 import { makeSales } from '../sales/make-sales.ts';
 import { APPROVES_STOCK, type devicesCommands } from './contract.ts';
-import { ON_BOOKS } from './facts.ts';
+import { ON_BOOKS, type Place } from './facts.ts';
 import { device } from './device.ts';
 import { lastSeen, type DeviceState } from './device-state.ts';
 import { duplicatesOf } from './gate.ts';
@@ -59,20 +59,24 @@ export function freeOnBooks(unit: Unit): Result<Here> {
     : here;
 }
 
+/** What moves a unit to another place, alone or with others. */
+export function moveOf(unit: Unit, place: Place, reason: string): Result<NewEvent> {
+  const here = freeOnBooks(unit);
+  if (!here.ok) return here;
+  const { deviceId, receipt, state, productName } = here.value;
+  if (state.missing) return no({ code: 'devices.not-in-stock', productName, status: state.status });
+  if (receipt.place === place) return no({ code: 'devices.same-place', place });
+  // In and out of quarantine is never done in passing.
+  if ((place === 'quarantine' || receipt.place === 'quarantine') && reason === '')
+    return no({ code: 'devices.reason-needed' });
+  return ok(makeDevices('DeviceMoved', { deviceId, from: receipt.place, to: place, reason }));
+}
+
 const moveDevice = handler<(typeof devicesCommands)['MoveDevice']>()({
   gather: (command, read, context) => gatherUnit(read, command.deviceId, context),
-  decide: (unit, { deviceId, place, reason }) => {
-    const here = freeOnBooks(unit);
-    if (!here.ok) return here;
-    const { receipt, state, productName } = here.value;
-    if (state.missing)
-      return no({ code: 'devices.not-in-stock', productName, status: state.status });
-    if (receipt.place === place) return no({ code: 'devices.same-place', place });
-    // In and out of quarantine is never done in passing.
-    if ((place === 'quarantine' || receipt.place === 'quarantine') && reason === '')
-      return no({ code: 'devices.reason-needed' });
-    const moved = { deviceId, from: receipt.place, to: place, reason };
-    return ok({ events: [makeDevices('DeviceMoved', moved)], reply: null });
+  decide: (unit, { place, reason }) => {
+    const moved = moveOf(unit, place, reason);
+    return moved.ok ? ok({ events: [moved.value], reply: null }) : moved;
   },
 });
 

@@ -13,6 +13,7 @@ export const acts: Readonly<Record<AnyEvent['type'], string>> = {
   DuplicateBlocked: 'Met a duplicate number',
   DeviceChecked: 'Did a check',
   DeviceMoved: 'Moved a unit',
+  UnitsMoved: 'Moved several units',
   DeviceMissed: 'Reported a unit missing',
   DeviceFound: 'Found a unit',
   StockCountOpened: 'Opened a count',

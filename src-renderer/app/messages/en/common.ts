@@ -22,6 +22,7 @@ export const common = {
   required: 'This is needed.',
   loading: 'One moment',
   none: 'none',
+  selected: 'Selected',
   yes: 'Yes',
   no: 'No',
   imei: 'IMEI',

@@ -20,7 +20,6 @@ export const devices = {
   search: 'Search units',
   searchPlaceholder: 'Any number, its last digits, or words of the model',
   state: 'State',
-  allStates: 'All states',
   statuses,
   places,
   factNames,

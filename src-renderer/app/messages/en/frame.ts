@@ -33,6 +33,8 @@ export const frame = {
     supplier: 'Supplier',
     devices: 'Stock',
     device: 'Device',
+    moveScan: 'Move by scan',
+    stockAgeing: 'Age of the stock',
     products: 'Products',
     settings: 'Settings',
     safety: 'Data safety',
