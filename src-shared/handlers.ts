@@ -35,6 +35,7 @@ import { unlistedHandlers } from './modules/receiving/receive-unlisted.ts';
 import { feedPackingList } from './modules/receiving/feed-packing-list.ts';
 import { labelBlock } from './modules/printing/label-series.ts';
 import { labelDesk, labelHandlers } from './modules/printing/print-labels.ts';
+import { mendRefusedRows, refusedRowStream } from './modules/receiving/mend-rows.ts';
 import { paymentHandlers } from './modules/sales/complete-sale.ts';
 import { basketCustomerHandlers } from './modules/sales/basket-customer.ts';
 import { basketHandlers } from './modules/sales/fill-basket.ts';
@@ -58,6 +59,7 @@ export const handlers: Readonly<Record<CommandType, Handler>> = {
   ...unlistedHandlers,
   FeedPackingList: feedPackingList,
   ...supplierHandlers,
+  MendRefusedRows: mendRefusedRows,
   ...tillHandlers,
   ...basketHandlers,
   ...paymentHandlers,
@@ -93,6 +95,7 @@ export const aggregates: readonly Aggregate[] = [
   deliverySeries,
   supplier,
   supplierName,
+  refusedRowStream,
   device,
   identifierClaim,
   tac,

@@ -4,7 +4,7 @@
  * labels.
  */
 import { assert } from '#shared/kernel/assert.ts';
-import { proposeMapping } from '#shared/modules/receiving/packing-list.ts';
+import { proposeMapping } from '#shared/modules/receiving/propose-mapping.ts';
 import { readTable } from '#main/station/read-table.ts';
 import {
   ACCESSORIES,

@@ -11,9 +11,9 @@ import type { CommandDefinition } from '#shared/kernel/contract.ts';
 import { no, ok, type Result } from '#shared/kernel/result.ts';
 import type { PreparedList } from '#shared/modules/receiving/feed-packing-list.ts';
 import { allCommands, type CommandType } from '#shared/modules.ts';
-import type { HandedFiles } from './files.ts';
+import type { HandedFile, HandedFiles } from './files.ts';
 import type { Pins } from './pins.ts';
-import { readTable } from './read-table.ts';
+import { listIn, openFile, type OpenedFile } from './read-table.ts';
 import type { SigningKey } from './signing-key.ts';
 
 export type Prepared =
@@ -38,6 +38,12 @@ const textOf = (input: unknown, field: string): string => {
   return typeof value === 'string' ? value.slice(0, 200) : '';
 };
 
+const sheetOf = (input: unknown): number | null => {
+  const value: unknown =
+    typeof input === 'object' && input !== null ? Reflect.get(input, 'sheet') : undefined;
+  return typeof value === 'number' ? value : null;
+};
+
 /** `commands` are those of the program, but for tests of what none of them does. */
 export function makePrepare(
   pins: Pins,
@@ -49,9 +55,20 @@ export function makePrepare(
   const withEvidence = new Set(
     Object.keys(commands).filter((type) => carriesEvidence(commands[type]!.input)),
   );
-  const listOf = (input: unknown): Result<PreparedList> => {
+  // A person corrects columns many times over one file: it is opened once.
+  const opened = new WeakMap<HandedFile, Promise<Result<OpenedFile>>>();
+  const openedFile = (file: HandedFile): Promise<Result<OpenedFile>> => {
+    const known = opened.get(file);
+    if (known !== undefined) return known;
+    const opening = openFile(file.name, file.bytes);
+    opened.set(file, opening);
+    return opening;
+  };
+  const listOf = async (input: unknown): Promise<Result<PreparedList>> => {
     const file = files.get(textOf(input, 'fileId'));
-    return file === null ? no({ code: 'receiving.file-gone' }) : readTable(file.name, file.bytes);
+    if (file === null) return no({ code: 'receiving.file-gone' });
+    const found = await openedFile(file);
+    return found.ok ? listIn(found.value, sheetOf(input)) : found;
   };
   const pinOf = async (input: unknown): Promise<PreparedPin> => ({
     pinHash: await pins.hashPin(textOf(input, 'pin')),

@@ -1,65 +1,97 @@
 /**
- * Opens a supplier's file as a table of text: separator, quotes, byte-order mark and encoding are found out. What the
- * columns mean is `packing-list.ts`'s business.
+ * Opens a supplier's file as a list: what kind of file it is, which of its sheets, and where the list stands in it. What
+ * the columns mean is `propose-mapping.ts`'s business.
  */
 import { createHash } from 'node:crypto';
-import Papa from 'papaparse';
 import { no, ok, type Result } from '#shared/kernel/result.ts';
-import type { PreparedList } from '#shared/modules/receiving/feed-packing-list.ts';
 import type { ReceivingRejection } from '#shared/modules/receiving/contract.ts';
+import type { PreparedList } from '#shared/modules/receiving/feed-packing-list.ts';
+import { findList, goodsIn } from '#shared/modules/receiving/list-layout.ts';
+import { decodeText } from './decode-text.ts';
+import { textRows } from './read-text-table.ts';
+import { readWorkbook, type Sheet } from './read-workbook.ts';
 
 const COLUMNS_MAX = 200;
 const ROWS_MAX = 20_000;
+const SHEETS_MAX = 50;
+const NAME_MAX = 200;
 
-/** UTF-16 where a mark says so, UTF-8 where the bytes are, else Windows-1252, which any bytes are. */
-function decode(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return new TextDecoder('windows-1252').decode(bytes);
-    throw error;
-  }
+type OtherKind = Extract<ReceivingRejection, { code: 'receiving.file-kind' }>['fileKind'];
+
+const beginsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean =>
+  start.every((byte, index) => bytes[index] === byte);
+
+const isZip = (bytes: Uint8Array): boolean => beginsWith(bytes, 0x50, 0x4b, 0x03, 0x04);
+
+/** Files that people choose although no list can be read from them; each has its own way out. */
+function otherKind(bytes: Uint8Array): OtherKind | null {
+  if (beginsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return 'old-excel';
+  if (beginsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return 'pdf';
+  if (beginsWith(bytes, 0x89, 0x50, 0x4e, 0x47) || beginsWith(bytes, 0xff, 0xd8, 0xff))
+    return 'picture';
+  return null;
 }
 
-const DELIMITERS = [',', ';', '\t', '|'] as const;
+export type OpenedFile = Readonly<{ fileName: string; fileHash: string; sheets: readonly Sheet[] }>;
 
-/** The sign that stands most often in the first filled line, outside quotes. */
-function delimiterOf(text: string): string {
-  const line = text.split(/\r\n|\r|\n/).find((one) => one.trim() !== '') ?? '';
-  const bare = line.replaceAll(/"[^"]*"/g, '');
-  const counts = DELIMITERS.map((sign) => bare.split(sign).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+const unreadable = (fileName: string) =>
+  no({ code: 'receiving.file-unreadable' as const, fileName: fileName.slice(0, NAME_MAX) });
+
+/** Everything that can be read without knowing what it is; slow for a large workbook, so done once per file. */
+export async function openFile(
+  fileName: string,
+  bytes: Uint8Array,
+): Promise<Result<OpenedFile, ReceivingRejection>> {
+  if (!isZip(bytes)) return openText(fileName, bytes);
+  const sheets = await readWorkbook(bytes);
+  return sheets === null || sheets.length === 0
+    ? unreadable(fileName)
+    : ok({ ...namedFile(fileName, bytes), sheets: sheets.slice(0, SHEETS_MAX) });
 }
 
-/** The first filled row is the headings. Rejects what is no table of at least one column and one row. */
+const namedFile = (fileName: string, bytes: Uint8Array) => ({
+  fileName: fileName.slice(0, NAME_MAX),
+  fileHash: createHash('sha256').update(bytes).digest('hex'),
+});
+
+function openText(fileName: string, bytes: Uint8Array): Result<OpenedFile, ReceivingRejection> {
+  const kind = otherKind(bytes);
+  if (kind !== null)
+    return no({
+      code: 'receiving.file-kind',
+      fileName: fileName.slice(0, NAME_MAX),
+      fileKind: kind,
+    });
+  const text = decodeText(bytes);
+  if (text.includes('\0')) return unreadable(fileName);
+  return ok({ ...namedFile(fileName, bytes), sheets: [{ name: '', rows: textRows(text) }] });
+}
+
+/** The list in a sheet; without one named, in the sheet that looks most like a list. */
+export function listIn(
+  { fileName, fileHash, sheets }: OpenedFile,
+  sheet: number | null,
+): Result<PreparedList, ReceivingRejection> {
+  const goods = sheets.map(({ rows }) => goodsIn(rows));
+  const chosen = sheet ?? goods.indexOf(Math.max(...goods));
+  const rows = sheets[chosen]?.rows ?? [];
+  if (rows.length > ROWS_MAX) return no({ code: 'receiving.too-many-rows', max: ROWS_MAX });
+  const layout = findList(rows);
+  if (layout === null || layout.headings.length > COLUMNS_MAX) return unreadable(fileName);
+  return ok({
+    fileName,
+    fileHash,
+    ...layout,
+    sheets: sheets.map(({ name }) => name),
+    sheet: chosen,
+  });
+}
+
+/** A text file and the list in it. */
 export function readTable(
   fileName: string,
   bytes: Uint8Array,
 ): Result<PreparedList, ReceivingRejection> {
-  const unreadable = no({
-    code: 'receiving.file-unreadable' as const,
-    fileName: fileName.slice(0, 200),
-  });
-  const text = decode(bytes);
-  if (text.includes('\0')) return unreadable;
-  const { data } = Papa.parse<string[]>(text, {
-    skipEmptyLines: false,
-    delimiter: delimiterOf(text),
-  });
-  const first = data.findIndex((cells) => cells.some((cell) => cell.trim() !== ''));
-  const headings = data[first]?.map((cell) => cell.trim().slice(0, 100));
-  if (headings === undefined || headings.length > COLUMNS_MAX || data.length > ROWS_MAX)
-    return unreadable;
-  const rows = data.slice(first + 1).map((cells) => cells.map((cell) => cell.slice(0, 500)));
-  while (rows.at(-1)?.every((cell) => cell.trim() === '') === true) rows.pop();
-  if (rows.length === 0) return unreadable;
-  return ok({
-    fileName: fileName.slice(0, 200),
-    fileHash: createHash('sha256').update(bytes).digest('hex'),
-    firstRowNumber: first + 2,
-    headings,
-    rows,
-  });
+  const opened = openText(fileName, bytes);
+  return opened.ok ? listIn(opened.value, null) : opened;
 }

@@ -12,6 +12,8 @@ export const pathTo = {
   supplier: (supplierId: string): string => `/receive/suppliers/${supplierId}`,
   delivery: (deliveryId: string): string => `/receive/${deliveryId}`,
   count: (countId: string): string => `/stock/counts/${countId}`,
+  /** Rows of its list that were refused, to mend. */
+  refusedRows: (deliveryId: string): string => `/receive/${deliveryId}/refused`,
   /** A case; `stream` goes with it while nobody has touched it. */
   exception: (exceptionId: string, stream: string | null): string =>
     `/attention/cases/${exceptionId}${stream === null ? '' : `?stream=${encodeURIComponent(stream)}`}`,

@@ -31,6 +31,10 @@ const DeliveriesScreen = screen(
   () => import('#renderer/modules/receiving/deliveries-screen.tsx'),
   'DeliveriesScreen',
 );
+const MendRowsScreen = screen(
+  () => import('#renderer/modules/receiving/mend-rows-screen.tsx'),
+  'MendRowsScreen',
+);
 const PackingListScreen = screen(
   () => import('#renderer/modules/receiving/packing-list-screen.tsx'),
   'PackingListScreen',
@@ -180,6 +184,15 @@ export const routes: readonly ScreenRoute[] = [
     path: '/receive/:deliveryId',
     name: 'delivery',
     element: DeliveryScreen,
+    place: 'receive',
+    key: null,
+    mayAsk: 'getDelivery',
+    isEntry: false,
+  },
+  {
+    path: '/receive/:deliveryId/refused',
+    name: 'refusedRows',
+    element: MendRowsScreen,
     place: 'receive',
     key: null,
     mayAsk: 'getDelivery',

@@ -80,6 +80,26 @@ export function multiplyDivide(valueMinor: number, numerator: number, denominato
   return assertMinor(Number(product < 0n ? -rounded : rounded), 'quotient');
 }
 
+/**
+ * An amount of one currency in another at a rate as it was typed: '0.9215' of `to` for one major unit of `from`.
+ * Rounded half away from zero, once.
+ */
+export function convertMinor(
+  amountMinor: number,
+  from: CurrencyCode,
+  to: CurrencyCode,
+  rate: string,
+): number {
+  assert(/^\d{1,9}(\.\d{1,12})?$/.test(rate), 'rate is not a plain decimal number');
+  const [whole = '', fraction = ''] = rate.split('.');
+  const product =
+    BigInt(assertMinor(amountMinor)) * BigInt(whole + fraction) * BigInt(minorPerMajor(to));
+  const divisor = 10n ** BigInt(fraction.length) * BigInt(minorPerMajor(from));
+  const magnitude = product < 0n ? -product : product;
+  const rounded = (magnitude * 2n + divisor) / (divisor * 2n);
+  return assertMinor(Number(product < 0n ? -rounded : rounded), 'converted amount');
+}
+
 /** Tax rates are parts per million: 20 % is 200 000. */
 export const RATE_SCALE = 1_000_000;
 

@@ -18,7 +18,7 @@ import {
   statfsSync,
 } from 'node:fs';
 import path from 'node:path';
-import { proposeMapping } from '#shared/modules/receiving/packing-list.ts';
+import { proposeMapping } from '#shared/modules/receiving/propose-mapping.ts';
 import type { LedgerDatabase } from '#main/ledger/database.ts';
 import { ledgerFile } from '#main/ledger/ledger.ts';
 import { registry } from '#main/modules.ts';

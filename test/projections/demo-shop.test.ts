@@ -120,7 +120,7 @@ test('it has the size of a phone shop in its first year', () => {
     products: [count('SELECT COUNT(*) FROM products'), 24, 30],
     deliveries: [count('SELECT COUNT(*) FROM deliveries'), 50, 80],
     openDeliveries: [count(openDeliveries), 2, 2],
-    refusedRows: [count('SELECT COUNT(*) FROM refused_rows'), 5, 40],
+    refusedRows: [count('SELECT COUNT(*) FROM mendable_rows'), 5, 40],
     resumedBaskets: [events('SaleResumed'), 5, 50],
     voidedLines: [events('SaleLineVoided'), 20, 100],
     takenBackTenders: [events('TenderRemoved'), 1, 30],

@@ -2,7 +2,13 @@
 import type { ReceivingEvent } from '#shared/modules/receiving/contract.ts';
 import { delivery, deliveryLine } from '#shared/modules/receiving/delivery.ts';
 import { entry, stateTable, type Entries, type ModuleStore } from '#main/ledger/store.ts';
-import { deliveries, deliveryLines, receivedGoods, refusedRows } from './tables.ts';
+import {
+  headingsOf,
+  type RememberedMapping,
+} from '#shared/modules/receiving/remembered-mapping.ts';
+import type { PreparedList } from '#shared/modules/receiving/feed-packing-list.ts';
+import { refusedRowStream } from '#shared/modules/receiving/mend-rows.ts';
+import { deliveries, deliveryLines, mendableRows, receivedGoods, refusedRows } from './tables.ts';
 
 const entries: Entries<ReceivingEvent['type']> = {
   DeliveryOpened: null,
@@ -11,14 +17,18 @@ const entries: Entries<ReceivingEvent['type']> = {
   IdentifierConfirmed: null,
   DeliveryClosed: null,
   DuplicateBlocked: null,
-  PackingListRowRefused: ({ data }) => [
-    entry(refusedRows, {
-      deliveryId: data.deliveryId,
-      rowNumber: data.rowNumber,
-      text: data.text,
-      reason: JSON.stringify(data.reason),
-    }),
-  ],
+  RefusedRowSettled: null,
+  PackingListRowRefused: ({ data }) =>
+    data.mendable !== undefined
+      ? []
+      : [
+          entry(refusedRows, {
+            deliveryId: data.deliveryId,
+            rowNumber: data.rowNumber,
+            text: data.text,
+            reason: JSON.stringify(data.reason),
+          }),
+        ],
   DeviceReceived: ({ data, occurredAt }) => [
     entry(receivedGoods, {
       deliveryId: data.deliveryId,
@@ -53,17 +63,21 @@ export const receivingStore: ModuleStore = {
       productId,
       openIn: receivedDeviceId === null ? deliveryId : null,
     })),
+    stateTable(refusedRowStream, mendableRows, ({ rowNumber }) => ({ rowNumber })),
   ],
   entryTables: [refusedRows, receivedGoods],
   entries,
   totals: [],
   onCommand: {
-    FeedPackingList: ({ supplierName, mapping }, _reply, _prepared, { db }) =>
+    FeedPackingList: ({ supplierName, mapping }, _reply, prepared, { db }) => {
+      const { headings } = prepared as PreparedList;
+      const remembered: RememberedMapping = { ...mapping, headings: headingsOf(mapping, headings) };
       db.run(
         `INSERT INTO column_mappings (supplier_key, mapping) VALUES (?, ?)
          ON CONFLICT (supplier_key) DO UPDATE SET mapping = excluded.mapping`,
         supplierKey(supplierName),
-        JSON.stringify(mapping),
-      ),
+        JSON.stringify(remembered),
+      );
+    },
   },
 };

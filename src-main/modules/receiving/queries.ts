@@ -3,30 +3,16 @@ import type {
   DeliveryProductProgress,
   DeliverySummary,
   DeliveryUnit,
-  PackingListPreview,
   RowRefusal,
 } from '#shared/modules/receiving/contract.ts';
 import type { DeliveryState } from '#shared/modules/receiving/delivery.ts';
-import {
-  factsOf,
-  gatherRow,
-  type PreparedList,
-} from '#shared/modules/receiving/feed-packing-list.ts';
-import {
-  proposeMapping,
-  readPackingList,
-  type PackingListMapping,
-  type RefusedRow,
-} from '#shared/modules/receiving/packing-list.ts';
-import { productName } from '#shared/modules/catalogue/contract.ts';
+import type { RefusedRowState } from '#shared/modules/receiving/mend-rows.ts';
 import { product, type ProductState } from '#shared/modules/catalogue/product.ts';
 import type { DeviceState } from '#shared/modules/devices/device-state.ts';
 import { LABELS_MAX } from '#shared/modules/printing/contract.ts';
-import { organisation } from '#shared/modules/settings/shop.ts';
-import { assert } from '#shared/kernel/assert.ts';
 import type { Queries, Reader } from '#main/ledger/store.ts';
 import { supplierNames } from '#main/modules/suppliers/queries.ts';
-import { supplierKey } from './project.ts';
+import { previewPackingList } from './preview-list.ts';
 
 const RECENT_UNITS = 50;
 const DELIVERIES_LISTED = 200;
@@ -121,8 +107,8 @@ export const unitsOfDelivery = (
     )
     .map(({ deviceId, isLabelled }) => ({ deviceId, isLabelled: isLabelled === 1 }));
 
-const refusalsOf = ({ db }: Reader, deliveryId: string): RowRefusal[] =>
-  db
+function refusalsOf({ db }: Reader, deliveryId: string): RowRefusal[] {
+  const before = db
     .all<{ rowNumber: number; text: string; reason: string }>(
       'SELECT row_number AS rowNumber, text, reason FROM refused_rows WHERE delivery_id = ? ORDER BY row_number, event_id',
       deliveryId,
@@ -132,67 +118,16 @@ const refusalsOf = ({ db }: Reader, deliveryId: string): RowRefusal[] =>
       text,
       reason: JSON.parse(reason) as RowRefusal['reason'],
     }));
-
-// ── before a file is fed in ─────────────────────────────────────────────────────────────────────────────────────────
-
-const SAMPLE_ROWS = 5;
-
-const refusalOf = ({ rowNumber, text, rejection }: RefusedRow): RowRefusal => ({
-  rowNumber,
-  text,
-  reason: { code: rejection.code, facts: factsOf(rejection) },
-});
-
-function rememberedMapping(
-  { db }: Reader,
-  supplierName: string,
-  columnCount: number,
-): PackingListMapping | null {
-  const row = db.get<{ mapping: string }>(
-    'SELECT mapping FROM column_mappings WHERE supplier_key = ?',
-    supplierKey(supplierName),
-  );
-  if (row === undefined) return null;
-  const mapping = JSON.parse(row.mapping) as PackingListMapping;
-  const fits = Object.values(mapping.columns).every(
-    (index) => index === null || index < columnCount,
-  );
-  return fits ? mapping : null;
-}
-
-function preview(
-  { supplierName, mapping }: { supplierName: string; mapping: PackingListMapping | null },
-  reader: Reader,
-): PackingListPreview {
-  const list = reader.prepared as PreparedList | undefined;
-  assert(list !== undefined, 'the file was not made ready');
-  const remembered = rememberedMapping(reader, supplierName, list.headings.length);
-  const used = mapping ?? remembered ?? proposeMapping(list.headings, list.rows);
-  const currency = reader.state(organisation, reader.organisationId)?.currency ?? '';
-  const reading = readPackingList(list.rows, used, currency, list.firstRowNumber);
-  const rows = reading.good.map((row) => gatherRow(reader, row));
-  const refused = rows.flatMap(({ row, refusal }) =>
-    refusal === null ? [] : [{ rowNumber: row.rowNumber, text: row.text, rejection: refusal }],
-  );
-  const good = rows.filter(({ refusal }) => refusal === null);
-  return {
-    fileName: list.fileName,
-    columns: list.headings,
-    sampleRows: list.rows.slice(0, SAMPLE_ROWS),
-    rowCount: list.rows.length,
-    mapping: used,
-    isRemembered: mapping === null && remembered !== null,
-    goodCount: good.length,
-    refusals: [...reading.refused, ...refused]
-      .toSorted((a, b) => a.rowNumber - b.rowNumber)
-      .map(refusalOf),
-    goodSample: good.slice(0, SAMPLE_ROWS).map(({ row, product: known }) => ({
-      rowNumber: row.rowNumber,
-      product: known?.name ?? productName(row),
-      identifiers: row.identifiers.map(({ display }) => display),
-      unitCostMinor: row.unitCostMinor,
-    })),
-  };
+  const waiting = db
+    .all<{ state: string }>(
+      'SELECT state FROM mendable_rows WHERE open_in = ? ORDER BY row_number, id',
+      deliveryId,
+    )
+    .map(({ state }): RowRefusal => {
+      const { rowNumber, text, reason, mendable } = JSON.parse(state) as RefusedRowState;
+      return { rowNumber, text, reason, ...(mendable === null ? {} : { mendable }) };
+    });
+  return [...before, ...waiting];
 }
 
 export const receivingQueries: Queries<
@@ -221,5 +156,5 @@ export const receivingQueries: Queries<
     };
   },
   listSupplierNames: (_input, reader) => supplierNames(reader),
-  previewPackingList: preview,
+  previewPackingList,
 };

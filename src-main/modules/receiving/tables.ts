@@ -28,6 +28,20 @@ export const deliveryLines = sqliteTable(
   ],
 );
 
+/** Refused rows that can be mended here, and those that were. */
+export const mendableRows = sqliteTable(
+  'mendable_rows',
+  {
+    id: text('id').primaryKey(),
+    rowNumber: integer('row_number').notNull(),
+    /** The delivery while the row waits, else null. */
+    openIn: text('open_in'),
+    state: text('state').notNull(),
+  },
+  (table) => [index('mendable_rows_open_in').on(table.openIn, table.rowNumber)],
+);
+
+/** Rows that were refused before they could be mended here. */
 export const refusedRows = sqliteTable(
   'refused_rows',
   {

@@ -9,6 +9,7 @@ import { useWords } from '#renderer/app/messages/words.tsx';
 import { Panel } from '#renderer/ui/page.tsx';
 import { disagreeing, type Hand } from './box-in-hand.ts';
 import { ProgressBar } from './progress-bar.tsx';
+import { MendLink } from './mend-link.tsx';
 import { RefusedRows } from './refused-rows.tsx';
 import styles from './delivery.module.css';
 
@@ -56,6 +57,7 @@ export function ExpectedPanel({ delivery, hand }: { delivery: DeliveryView; hand
       )}
       {refusals.length > 0 && (
         <Panel title={words.receiving.refusedTitle(refusals.length)}>
+          <MendLink delivery={delivery} />
           <RefusedRows refusals={refusals} />
         </Panel>
       )}

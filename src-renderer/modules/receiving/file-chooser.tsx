@@ -48,7 +48,7 @@ export function FileChooser({ fileName, rowCount, reading, onFile, error }: File
       <input
         ref={input}
         type="file"
-        accept=".csv,.txt,.tsv,text/csv,text/plain"
+        accept=".csv,.txt,.tsv,.tab,.xlsx,.xlsm,.xls,.htm,.html,text/csv,text/plain"
         className={styles.fileInput}
         tabIndex={-1}
         aria-label={words.receiving.chooseFile}

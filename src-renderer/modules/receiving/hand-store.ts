@@ -3,7 +3,7 @@
  * screens come and go.
  */
 import { create } from 'zustand';
-import type { PackingListMapping } from '#shared/modules/receiving/packing-list.ts';
+import type { PackingListMapping } from '#shared/modules/receiving/list-fields.ts';
 import { EMPTY_HAND, type Hand } from './box-in-hand.ts';
 
 type HandStore = Readonly<{
@@ -42,7 +42,18 @@ export type ListDraft = Readonly<{
   reference: string | null;
   /** Null: as remembered or proposed. */
   mapping: PackingListMapping | null;
+  /** Null: the one that looks like a list. */
+  sheet: number | null;
+  /** Refused rows as they are being typed, by row number; null is left out. */
+  edits: RowEdits;
+  /** Those that were sent to be read again. */
+  corrections: RowEdits;
 }>;
+
+export type RowEdits = Readonly<Record<string, readonly string[] | null>>;
+
+/** A file, a sheet or a mapping of its own begins without those of the last. */
+export const NO_EDITS = { edits: {}, corrections: {} } as const;
 
 const EMPTY_LIST: ListDraft = {
   fileId: null,
@@ -50,6 +61,8 @@ const EMPTY_LIST: ListDraft = {
   supplierName: '',
   reference: null,
   mapping: null,
+  sheet: null,
+  ...NO_EDITS,
 };
 
 type ListDraftStore = Readonly<{

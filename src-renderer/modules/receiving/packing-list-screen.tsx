@@ -8,7 +8,9 @@ import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useLocation } from 'wouter';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
-import type { PackingListPreview } from '#shared/modules/receiving/contract.ts';
+import { LIST_FIELDS, OPENING_FIELDS } from '#shared/modules/receiving/list-fields.ts';
+import type { PackingListPreview } from '#shared/modules/receiving/list-preview.ts';
+import type { RowCorrection } from '#shared/modules/receiving/packing-list.ts';
 import { useAsk, useCommand } from '#renderer/app/hooks.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { usePos } from '#renderer/app/pos-provider.tsx';
@@ -20,12 +22,16 @@ import { useKeys } from '#renderer/ui/keys.tsx';
 import { Page, Panel } from '#renderer/ui/page.tsx';
 import { ColumnMapping } from './column-mapping.tsx';
 import { FileChooser } from './file-chooser.tsx';
-import { useListDraft, type ListDraft } from './hand-store.ts';
+import { NO_EDITS, useListDraft, type ListDraft, type RowEdits } from './hand-store.ts';
 import { ListCounts, ListFindings } from './list-findings.tsx';
+import { ListOptions } from './list-options.tsx';
+import { MendList } from './mend-list.tsx';
 import { SupplierField } from './supplier-field.tsx';
 import styles from './packing-list.module.css';
 
 const TYPING_PAUSE_MS = 250;
+
+const PACKING_FIELDS = LIST_FIELDS.filter((field) => !OPENING_FIELDS.includes(field));
 
 export function PackingListScreen() {
   const words = useWords();
@@ -69,12 +75,20 @@ export function PackingListScreen() {
       {rejection !== null && <FieldError rejection={rejection} />}
       {preview !== undefined && (
         <>
-          <ListCounts preview={preview} />
+          <ListCounts preview={preview} onUndo={() => set(NO_EDITS)} />
           <ColumnMapping
             preview={preview}
+            fields={PACKING_FIELDS}
             isChanged={draft.mapping !== null}
             onChange={(mapping) => set({ mapping })}
-          />
+          >
+            <ListOptions
+              preview={preview}
+              onMapping={(mapping) => set({ mapping })}
+              onSheet={(sheet) => set({ sheet, mapping: null, ...NO_EDITS })}
+            />
+          </ColumnMapping>
+          {preview.refusals.length > 0 && <MendList preview={preview} />}
           <ListFindings preview={preview} />
         </>
       )}
@@ -90,10 +104,16 @@ function referenceIn(preview: PackingListPreview | undefined): string {
 
 function usePreview(draft: ListDraft) {
   const [supplierName] = useDebouncedValue(draft.supplierName.trim(), TYPING_PAUSE_MS);
-  const { fileId, mapping } = draft;
+  const { fileId, mapping, sheet } = draft;
   const { view, rejection } = useAsk(
     'previewPackingList',
-    { fileId: fileId ?? '', supplierName, mapping },
+    {
+      fileId: fileId ?? '',
+      supplierName,
+      mapping,
+      sheet,
+      corrections: correctionsOf(draft.corrections),
+    },
     { enabled: fileId !== null, keepView: true },
   );
   return {
@@ -101,6 +121,14 @@ function usePreview(draft: ListDraft) {
     rejection: fileId === null ? null : rejection,
   };
 }
+
+const correctionsOf = (edits: RowEdits): RowCorrectionInput[] =>
+  Object.entries(edits).map(([rowNumber, cells]) => ({
+    rowNumber: Number(rowNumber),
+    cells: cells === null ? null : [...cells],
+  }));
+
+type RowCorrectionInput = { rowNumber: RowCorrection['rowNumber']; cells: string[] | null };
 
 function useReason(
   draft: ListDraft,
@@ -111,6 +139,9 @@ function useReason(
   if (draft.fileId === null || rejection !== null) return words.receiving.needsFile;
   if (draft.supplierName.trim() === '') return words.receiving.needsSupplier;
   if (preview === undefined) return words.receiving.needsPreview;
+  const { currency = preview.currency, rate } = preview.mapping;
+  if (currency !== preview.currency && rate === undefined)
+    return words.receiving.needsRate(currency, preview.currency);
   return preview.goodCount === 0 ? words.receiving.needsGoodRow : null;
 }
 
@@ -124,8 +155,17 @@ function useTakeIn(draft: ListDraft, preview: PackingListPreview | undefined, re
   useEffect(() => setRefused(null), [fileId, supplierName, preview]);
   const takeIn = async (): Promise<void> => {
     if (fileId === null || preview === undefined) return;
-    const { mapping } = preview;
-    const answer = await feed.run({ deliveryId: null, fileId, supplierName, reference, mapping });
+    const { mapping, sheet } = preview;
+    const answer = await feed.run({
+      deliveryId: null,
+      fileId,
+      supplierName,
+      reference,
+      mapping,
+      sheet,
+      // What is typed and not sent yet counts as well.
+      corrections: correctionsOf(useListDraft.getState().draft.edits),
+    });
     if (!answer.ok) return setRefused(answer.rejection);
     const { deliveryId, acceptedCount, refusedCount } = answer.value;
     useListDraft.getState().clear();
@@ -147,7 +187,13 @@ function FileDrop({ preview }: { preview: PackingListPreview | undefined }) {
     const answer = await pos.uploadFile(file);
     setReading(null);
     if (!answer.ok) return setRejection(answer.rejection);
-    set({ fileId: answer.value.fileId, fileName: file.name, mapping: null });
+    set({
+      fileId: answer.value.fileId,
+      fileName: file.name,
+      mapping: null,
+      sheet: null,
+      ...NO_EDITS,
+    });
   };
   return (
     <FileChooser

@@ -137,6 +137,7 @@ const tellers: Tellers = {
     wasScanned: data.scannedKeys.length > 0,
     unitCostMinor: data.unitCostMinor,
   }),
+  RefusedRowSettled: null,
   IdentifierConfirmed: ({ data }) => ({ kind: 'label-confirmed', label: data.identifier }),
   DeviceSold: ({ data }) => ({
     kind: 'sold',

@@ -17,7 +17,16 @@ import { tacSubjects } from '../devices/tac.ts';
 import { CONDITIONS } from '../devices/facts.ts';
 import { currencyCode, postings } from '../../kernel/posting.ts';
 import type { Role } from '../../kernel/roles.ts';
-import { packingListMapping, type PackingListMapping } from './packing-list.ts';
+import { packingListMapping, type ListField } from './list-fields.ts';
+import {
+  corrections,
+  listedCost,
+  mendableRow,
+  rowFields,
+  sheet,
+  type MendableRow,
+  type PackingListPreview,
+} from './list-preview.ts';
 
 /** IMEI 1, IMEI 2, MEID, EID, serial number, label: with the delivery, line and device still under 16 subjects. */
 export const IDENTIFIERS_MAX = 6;
@@ -28,6 +37,9 @@ export const UNITS_PER_COMMAND_MAX = 2_000;
 const identifiers = z.array(deviceIdentifier).min(1).max(IDENTIFIERS_MAX);
 
 const claimsOf = (list: readonly DeviceIdentifier[]): Subject[] => list.map(identifierSubject);
+
+/** Rows mended by one command. */
+export const MENDED_ROWS_MAX = 200;
 
 export const receivingEvents = {
   DeliveryOpened: event(
@@ -62,6 +74,7 @@ export const receivingEvents = {
       unitCostMinor: positiveMinor,
       currency: currencyCode,
       batch: line(40),
+      listed: listedCost.optional(),
     }),
     (data) => [
       subject('delivery', data.deliveryId),
@@ -78,8 +91,24 @@ export const receivingEvents = {
         code: z.string().max(80),
         facts: z.record(z.string().max(40), z.union([z.string().max(200), z.int(), z.boolean()])),
       }),
+      /** What it takes to mend the row here; rows that were refused before this was kept have none. */
+      mendable: mendableRow.optional(),
     }),
-    (data) => [subject('delivery', data.deliveryId)],
+    (data) => [
+      subject('delivery', data.deliveryId),
+      ...(data.mendable === undefined ? [] : [subject('refused-row', data.mendable.refusalId)]),
+    ],
+  ),
+  /** A refused row needs nobody any more: it was mended and its unit is expected, or it was left out for good. */
+  RefusedRowSettled: event(
+    z.strictObject({
+      deliveryId: id,
+      refusalId: id,
+      rowNumber: z.int().min(1),
+      /** The line it became, null where it was left out. */
+      lineId: id.nullable(),
+    }),
+    (data) => [subject('delivery', data.deliveryId), subject('refused-row', data.refusalId)],
   ),
   DeviceReceived: event(
     z.strictObject({
@@ -97,6 +126,7 @@ export const receivingEvents = {
       place: z.string().max(40),
       unitCostMinor: positiveMinor,
       currency: currencyCode,
+      listed: listedCost.optional(),
       postings,
     }),
     (data) => [
@@ -157,6 +187,8 @@ export type ReceivingEvent = EventsOf<typeof receivingEvents>;
 export const RECEIVES: readonly Role[] = ['stock-controller', 'buyer', 'branch-manager'];
 
 export type RowRefusal = Readonly<{
+  /** Where the row can be mended here. */
+  mendable?: MendableRow;
   rowNumber: number;
   text: string;
   reason: Readonly<{ code: string; facts: Readonly<Record<string, string | number | boolean>> }>;
@@ -209,6 +241,30 @@ export const receivingCommands = {
       supplierName: filledLine(80),
       reference: line(60),
       mapping: packingListMapping,
+      sheet,
+      corrections,
+    }),
+    RECEIVES,
+  ),
+  /** Refused rows of a list that was fed in, mended by hand; one that is still wrong stays with its new reason. */
+  MendRefusedRows: command<
+    Readonly<{
+      mendedCount: number;
+      leftOutCount: number;
+      stillRefused: readonly Readonly<{
+        refusalId: string;
+        reason: RowRefusal['reason'];
+        field: ListField | null;
+      }>[];
+    }>
+  >()(
+    z.strictObject({
+      deliveryId: id,
+      /** Null fields: the row is left out for good. */
+      rows: z
+        .array(z.strictObject({ refusalId: id, fields: rowFields.nullable() }))
+        .min(1)
+        .max(MENDED_ROWS_MAX),
     }),
     RECEIVES,
   ),
@@ -296,25 +352,6 @@ export type DeliveryView = DeliverySummary &
     unlistedCount: number;
   }>;
 
-/** What a file looks like under a mapping, before anything is written. */
-export type PackingListPreview = Readonly<{
-  fileName: string;
-  columns: readonly string[];
-  sampleRows: readonly (readonly string[])[];
-  rowCount: number;
-  mapping: PackingListMapping;
-  isRemembered: boolean;
-  goodCount: number;
-  refusals: readonly RowRefusal[];
-  /** The first good rows as they were understood. */
-  goodSample: readonly Readonly<{
-    rowNumber: number;
-    product: string;
-    identifiers: readonly string[];
-    unitCostMinor: number;
-  }>[];
-}>;
-
 export const receivingQueries = {
   listDeliveries: query<readonly DeliverySummary[]>()(z.strictObject({}), RECEIVES, ['delivery']),
   getDelivery: query<DeliveryView | null>()(z.strictObject({ deliveryId: id }), RECEIVES, [
@@ -330,7 +367,13 @@ export const receivingQueries = {
   ),
   /** Null mapping: the one remembered for the supplier, else one proposed from the headings. */
   previewPackingList: query<PackingListPreview>()(
-    z.strictObject({ fileId: id, supplierName: line(80), mapping: packingListMapping.nullable() }),
+    z.strictObject({
+      fileId: id,
+      supplierName: line(80),
+      mapping: packingListMapping.nullable(),
+      sheet,
+      corrections,
+    }),
     RECEIVES,
     [],
   ),
@@ -342,6 +385,9 @@ export type ReceivingRejection =
   | { code: 'receiving.delivery-closed' }
   | { code: 'receiving.file-gone' }
   | { code: 'receiving.file-unreadable'; fileName: string }
+  | { code: 'receiving.file-kind'; fileName: string; fileKind: 'old-excel' | 'pdf' | 'picture' }
+  | { code: 'receiving.rate-missing'; listCurrency: string; currency: string }
+  | { code: 'receiving.row-settled'; rowNumber: number }
   | { code: 'receiving.no-identifier-column' }
   | { code: 'receiving.too-many-rows'; max: number }
   | { code: 'receiving.nothing-to-take-in' }

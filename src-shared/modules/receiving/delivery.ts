@@ -58,6 +58,8 @@ export const delivery: Aggregate<DeliveryState, ReceivingEvent> = {
         return { ...known, expectedCount: known.expectedCount + 1 };
       case 'PackingListRowRefused':
         return { ...known, refusedCount: known.refusedCount + 1 };
+      case 'RefusedRowSettled':
+        return { ...known, refusedCount: Math.max(0, known.refusedCount - 1) };
       case 'DeviceReceived':
         return event.data.lineId === null
           ? { ...known, unlistedCount: known.unlistedCount + 1 }
@@ -79,6 +81,8 @@ export type DeliveryLineState = Readonly<{
   currency: string;
   batch: string;
   rowNumber: number;
+  /** Its cost in the supplier's money, where that is another. */
+  listed?: Readonly<{ amountMinor: number; currency: string; rate: string }>;
   receivedDeviceId: string | null;
 }>;
 
@@ -86,18 +90,11 @@ export const deliveryLine: Aggregate<DeliveryLineState, ReceivingEvent> = {
   kind: 'delivery-line',
   evolve: (state, event) => {
     if (event.type === 'DeliveryLineExpected') {
-      const { deliveryId, productId, identifiers, unitCostMinor, currency, batch, rowNumber } =
-        event.data;
-      const receivedDeviceId = state?.receivedDeviceId ?? null;
+      const { lineId: _, listed, ...said } = event.data;
       return {
-        deliveryId,
-        productId,
-        identifiers,
-        unitCostMinor,
-        currency,
-        batch,
-        rowNumber,
-        receivedDeviceId,
+        ...said,
+        ...(listed === undefined ? {} : { listed }),
+        receivedDeviceId: state?.receivedDeviceId ?? null,
       };
     }
     if (event.type === 'DeviceReceived' && state !== null && state.receivedDeviceId === null)

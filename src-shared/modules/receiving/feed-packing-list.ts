@@ -21,7 +21,10 @@ import {
   makeReceiving,
   openDelivery,
 } from './delivery.ts';
-import { readPackingList, type ListRow, type RefusedRow } from './packing-list.ts';
+import type { LeftOutRow } from './list-layout.ts';
+import type { PackingListMapping } from './list-fields.ts';
+import { correctedRows, readPackingList, type RefusedRow } from './packing-list.ts';
+import type { ListRow } from './read-list-row.ts';
 
 const makeCatalogue = eventMaker(catalogueEvents);
 
@@ -33,6 +36,11 @@ export type PreparedList = Readonly<{
   firstRowNumber: number;
   headings: readonly string[];
   rows: readonly (readonly string[])[];
+  /** Of the file, in its order; which of them this is. */
+  sheets?: readonly string[];
+  sheet?: number;
+  /** Rows of the file that are none of the list. */
+  leftOut?: readonly LeftOutRow[];
 }>;
 
 type RowFacts = Readonly<{ row: ListRow; refusal: Rejection | null; product: ProductState | null }>;
@@ -81,16 +89,29 @@ export const factsOf = ({ code: _code, ...facts }: Rejection): RowRefusal['reaso
     ),
   );
 
-const refusalEvent = (deliveryId: string, { rowNumber, text, rejection }: RefusedRow): NewEvent =>
+const refusalEvent = (
+  deliveryId: string,
+  { rowNumber, text, rejection, fields, field }: RefusedRow,
+  { decimalSeparator, currency, rate }: PackingListMapping,
+  context: Context,
+): NewEvent =>
   makeReceiving('PackingListRowRefused', {
     deliveryId,
     rowNumber,
     text,
     reason: { code: rejection.code, facts: { ...factsOf(rejection) } },
+    mendable: {
+      refusalId: context.newId(),
+      fields: { ...fields },
+      field,
+      decimalSeparator,
+      ...(currency === undefined ? {} : { currency }),
+      ...(rate === undefined ? {} : { rate }),
+    },
   });
 
 /** Products that this list brings along, so that its second iPhone is the first one's variant. */
-class NewProducts {
+export class NewProducts {
   readonly #byKey = new Map<string, string>();
   readonly events: NewEvent[] = [];
   readonly #context: Context;
@@ -134,6 +155,41 @@ class NewProducts {
   }
 }
 
+/** A row that reads well and that the ledger cannot take; what is wrong is its number, where it has one. */
+export const refusedRow = (row: ListRow, rejection: Rejection): RefusedRow => ({
+  rowNumber: row.rowNumber,
+  text: row.text,
+  rejection,
+  field: row.fields.imei1 === undefined ? 'serial' : 'imei1',
+  fields: row.fields,
+});
+
+/** A list in another money than the shop's cannot be taken in before somebody says what it is worth. */
+export function lackingRate(mapping: PackingListMapping, currency: string) {
+  const { currency: listCurrency = currency, rate } = mapping;
+  return listCurrency === currency || rate !== undefined
+    ? null
+    : { code: 'receiving.rate-missing' as const, listCurrency, currency };
+}
+
+type LineOf = Readonly<{
+  deliveryId: string;
+  lineId: string;
+  productId: string;
+  /** Of the shop. */
+  currency: string;
+}>;
+
+export const lineExpected = (line: LineOf, row: ListRow): NewEvent =>
+  makeReceiving('DeliveryLineExpected', {
+    ...line,
+    rowNumber: row.rowNumber,
+    identifiers: [...row.identifiers],
+    unitCostMinor: row.unitCostMinor,
+    batch: row.batch,
+    ...(row.listed === undefined ? {} : { listed: row.listed }),
+  });
+
 export const feedPackingList = handler<
   (typeof receivingCommands)['FeedPackingList'],
   PreparedList
@@ -141,7 +197,7 @@ export const feedPackingList = handler<
   gather: (command, read, context, prepared) => {
     const shop = read.state(organisation, context.organisationId);
     const reading = readPackingList(
-      prepared.rows,
+      correctedRows(prepared.rows, prepared.firstRowNumber, command.corrections ?? []),
       command.mapping,
       shop?.currency ?? '',
       prepared.firstRowNumber,
@@ -161,6 +217,8 @@ export const feedPackingList = handler<
       return no({ code: 'receiving.no-identifier-column' });
     if (facts.rows.length > UNITS_PER_COMMAND_MAX)
       return no({ code: 'receiving.too-many-rows', max: UNITS_PER_COMMAND_MAX });
+    const lacking = lackingRate(command.mapping, facts.organisation?.currency ?? '');
+    if (lacking !== null) return no(lacking);
     const events: NewEvent[] = [];
     let deliveryId = command.deliveryId;
     if (deliveryId === null) {
@@ -174,23 +232,16 @@ export const feedPackingList = handler<
     const refused: RefusedRow[] = [
       ...facts.unreadable,
       ...facts.rows.flatMap(({ row, refusal }) =>
-        refusal === null ? [] : [{ rowNumber: row.rowNumber, text: row.text, rejection: refusal }],
+        refusal === null ? [] : [refusedRow(row, refusal)],
       ),
     ].toSorted((a, b) => a.rowNumber - b.rowNumber);
     const accepted = facts.rows.filter(({ refusal }) => refusal === null);
     const newProducts = new NewProducts(context, facts.organisation?.defaultCode ?? '');
-    const lines = accepted.map(({ row, product }) =>
-      makeReceiving('DeliveryLineExpected', {
-        deliveryId,
-        lineId: context.newId(),
-        rowNumber: row.rowNumber,
-        productId: product?.productId ?? newProducts.idFor(row),
-        identifiers: [...row.identifiers],
-        unitCostMinor: row.unitCostMinor,
-        currency: facts.organisation?.currency ?? '',
-        batch: row.batch,
-      }),
-    );
+    const currency = facts.organisation?.currency ?? '';
+    const lines = accepted.map(({ row, product }) => {
+      const productId = product?.productId ?? newProducts.idFor(row);
+      return lineExpected({ deliveryId, lineId: context.newId(), productId, currency }, row);
+    });
     const acceptedCount = accepted.length;
     const refusedCount = refused.length;
     const fileName = cleanLine(facts.prepared.fileName, 200);
@@ -205,7 +256,7 @@ export const feedPackingList = handler<
       }),
       ...newProducts.events,
       ...lines,
-      ...refused.map((row) => refusalEvent(deliveryId, row)),
+      ...refused.map((row) => refusalEvent(deliveryId, row, command.mapping, context)),
     );
     return ok({ events, reply: { deliveryId, acceptedCount, refusedCount } });
   },

@@ -18,12 +18,15 @@ type Unit = Readonly<{
   batch: string;
   unitCostMinor: number;
   currency: string;
+  listed?: DeliveryLineState['listed'];
 }>;
 
 export function receiveUnit(unit: Unit, context: Context, place: string = RECEIVING_PLACE) {
   const deviceId = context.newId();
+  const { listed, ...said } = unit;
   const event = makeReceiving('DeviceReceived', {
-    ...unit,
+    ...said,
+    ...(listed === undefined ? {} : { listed }),
     identifiers: [...unit.identifiers],
     scannedKeys: [...unit.scannedKeys],
     deviceId,
@@ -41,7 +44,7 @@ export function receiveLine(
   supplierName: string,
   context: Context,
 ) {
-  const { deliveryId, productId, identifiers, batch, unitCostMinor, currency } = line;
+  const { deliveryId, productId, identifiers, batch, unitCostMinor, currency, listed } = line;
   return receiveUnit(
     {
       deliveryId,
@@ -53,6 +56,7 @@ export function receiveLine(
       batch,
       unitCostMinor,
       currency,
+      listed,
     },
     context,
   );

@@ -8,7 +8,7 @@ import { imeiIdentifier } from '#shared/kernel/identifiers/imei.ts';
 import { delivery } from '#shared/modules/receiving/delivery.ts';
 import { device } from '#shared/modules/devices/device.ts';
 import { identifierClaim } from '#shared/modules/devices/identifier-claim.ts';
-import { proposeMapping } from '#shared/modules/receiving/packing-list.ts';
+import { proposeMapping } from '#shared/modules/receiving/propose-mapping.ts';
 import { counted, Domain, tracked } from '../../fixtures/domain.ts';
 import { listOf } from '../../fixtures/small-shop.ts';
 

@@ -19,7 +19,7 @@ import {
   type CounterShop,
   type Domain,
 } from '../../fixtures/domain.ts';
-import { proposeMapping } from '#shared/modules/receiving/packing-list.ts';
+import { proposeMapping } from '#shared/modules/receiving/propose-mapping.ts';
 import { listOf } from '../../fixtures/small-shop.ts';
 
 const STRANGER = '01900000-0000-7000-8000-00000000dead';
@@ -69,6 +69,17 @@ const cases: { readonly [Code in ReceivingRejection['code']]: Lead } = {
     const answer = readTable('photo.jpg', Uint8Array.of(0xff, 0xd8, 0, 0, 1));
     return !answer.ok && answer.rejection;
   },
+  'receiving.file-kind': () => {
+    const answer = readTable('list.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0));
+    return !answer.ok && answer.rejection;
+  },
+  'receiving.rate-missing': ({ shop }) =>
+    shop.refused('FeedPackingList', ...listed([['Pixel 9', IMEI_3, '', '$310.00']])),
+  'receiving.row-settled': ({ shop, deliveryId }) =>
+    shop.refused('MendRefusedRows', {
+      deliveryId,
+      rows: [{ refusalId: STRANGER, fields: null }],
+    }),
   'receiving.no-identifier-column': ({ shop }) =>
     shop.refused('FeedPackingList', ...listed([['Pixel 9', '310.00']], ['Model', 'Unit cost'])),
   'receiving.too-many-rows': ({ shop }) => {

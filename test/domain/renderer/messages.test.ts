@@ -15,6 +15,8 @@ const FACTS = {
   sku: 'A-1',
   taxCode: 'zero',
   fileName: 'List.csv',
+  fileKind: 'pdf',
+  rowNumber: 12,
   identifier: '35 912811 648824 4',
   receiptNumber: 'HS2-26-1',
   deliveryNumber: 'D-1',

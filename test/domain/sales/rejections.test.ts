@@ -20,6 +20,7 @@ import {
 } from '../../fixtures/domain.ts';
 import { Random } from '../../fixtures/random.ts';
 import { preparedPerson } from '../../fixtures/random-customers.ts';
+import { noColumns } from '#shared/modules/receiving/list-fields.ts';
 import { listOf } from '../../fixtures/small-shop.ts';
 
 const STRANGER = '01900000-0000-7000-8000-00000000dead';
@@ -302,21 +303,7 @@ const cases: { readonly [Code in SalesRejection['code']]: Case } = {
   ],
 };
 
-const NO_COLUMNS = {
-  sku: null,
-  brand: null,
-  model: null,
-  storage: null,
-  colour: null,
-  barcode: null,
-  imei1: null,
-  imei2: null,
-  serial: null,
-  cost: null,
-  currency: null,
-  batch: null,
-  reference: null,
-};
+const NO_COLUMNS = noColumns();
 
 test.each(Object.entries(cases))(
   '%s is said where it belongs, with what the screen needs',

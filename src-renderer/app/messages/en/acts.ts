@@ -68,6 +68,7 @@ export const acts: Readonly<Record<AnyEvent['type'], string>> = {
   DeliveryOpened: 'Opened a delivery',
   PackingListFed: 'Fed in a packing list',
   PackingListRowRefused: 'Fed in a row that was refused',
+  RefusedRowSettled: 'Settled a refused row',
   QuantityReceived: 'Took in counted goods',
   DeliveryClosed: 'Finished a delivery',
   SupplierAdded: 'Added a supplier',

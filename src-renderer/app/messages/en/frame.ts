@@ -31,6 +31,7 @@ export const frame = {
     packingList: 'New packing list',
     suppliers: 'Suppliers',
     supplier: 'Supplier',
+    refusedRows: 'Refused rows',
     devices: 'Stock',
     device: 'Device',
     moveScan: 'Move by scan',

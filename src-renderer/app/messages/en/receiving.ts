@@ -1,5 +1,6 @@
 /** Words of the receiving screens. */
 import { formats, plural } from '../formats.ts';
+import { receivingLists } from './receiving-lists.ts';
 import { receivingProblems } from './receiving-problems.ts';
 
 const units = (count: number): string =>
@@ -46,14 +47,14 @@ export const receiving = {
   listHint: 'Choose the supplier’s file. Nothing is written before you take it in.',
   dropHere: 'Drop the supplier’s file here',
   dropNow: 'Let go to read it',
-  orPaste: 'CSV or text. You can also paste rows copied from a spreadsheet.',
+  orPaste: 'Excel, CSV or text. You can also paste rows copied from a spreadsheet.',
   chooseFile: 'Choose a file',
   chooseOther: 'Choose another file',
   readingFile: (name: string) => `Reading ${name}`,
   pastedName: 'pasted list.txt',
   fileSays: (name: string, rowCount: number) => `${name} · ${rows(rowCount)}`,
   columnsTitle: 'What the columns are',
-  columnsProposed: 'Worked out from the headings. Correct what is wrong.',
+  columnsProposed: 'Worked out from the headings and the cells. Correct what is wrong.',
   columnsRemembered: 'As you set them for this supplier last time.',
   columnsChanged: 'As you set them. They are remembered for this supplier.',
   columnsReset: 'Work them out again',
@@ -69,11 +70,16 @@ export const receiving = {
     barcode: 'Barcode',
     imei1: 'IMEI 1',
     imei2: 'IMEI 2',
+    eid: 'EID',
     serial: 'Serial number',
     cost: 'Unit cost',
     currency: 'Currency',
     batch: 'Batch',
     reference: 'Reference',
+    quantity: 'Quantity',
+    condition: 'Condition',
+    place: 'Place',
+    received: 'Received on',
   },
   yourRows: 'The first rows of your file',
   decimalSign: 'Amounts are written',
@@ -90,7 +96,6 @@ export const receiving = {
     plural(count, { one: '1 row is refused', other: `${formats.number(count)} rows are refused` }),
   noneRefused: 'No row is refused',
   refusedTitle: (count: number) => `Refused rows (${formats.number(count)})`,
-  refusedHint: 'They stay out. The good rows are not held up by them.',
   takeIn: 'Take in the list',
   takenIn: (accepted: number, refused: number) =>
     refused === 0
@@ -196,6 +201,7 @@ export const receiving = {
   newProduct: 'New product',
 
   ...receivingProblems,
+  ...receivingLists,
 
   // counted goods
   countTitle: 'How many came in',

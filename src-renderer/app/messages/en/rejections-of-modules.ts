@@ -16,6 +16,15 @@ const SCANNED_KIND = {
   gs1: 'a shipping label',
 } as const;
 
+const OTHER_FILES = {
+  'old-excel': (fileName: string) =>
+    `${fileName} is from an old Excel, or has a password. Open it, save it as .xlsx without a password, and choose it again.`,
+  pdf: (fileName: string) =>
+    `${fileName} is a PDF, made for reading. Ask the supplier for the same list as Excel or CSV.`,
+  picture: (fileName: string) =>
+    `${fileName} is a picture. Ask the supplier for the list as Excel or CSV, or scan the boxes without a list.`,
+} as const;
+
 /** Cases and counts have files of their own. */
 type CodeHere = Exclude<ModuleRejection, ExceptionsRejection | CountsRejection>['code'];
 
@@ -55,7 +64,12 @@ export const moduleRejections: Pick<RejectionSentences, CodeHere> = {
   'receiving.delivery-closed': () => 'This delivery is closed. Open a new one for what came later.',
   'receiving.file-gone': () => 'The file is no longer here. Choose it once more.',
   'receiving.file-unreadable': ({ fileName }) =>
-    `${fileName} could not be read as a list. Save it as CSV and choose it again.`,
+    `${fileName} could not be read as a list. Open it in a spreadsheet, save it as Excel (.xlsx) or CSV, and choose it again.`,
+  'receiving.file-kind': ({ fileName, fileKind }) => OTHER_FILES[fileKind](fileName),
+  'receiving.rate-missing': ({ listCurrency, currency }) =>
+    `The list is in ${listCurrency}. Say what 1 ${listCurrency} is in ${currency}, then take it in.`,
+  'receiving.row-settled': ({ rowNumber }) =>
+    `Row ${formats.number(rowNumber)} was mended or left out already. Open the delivery again to see how it stands.`,
   'receiving.too-many-rows': ({ max }) =>
     `A list holds ${formats.number(max)} rows at most. Split the file and feed in the parts.`,
   'receiving.no-identifier-column': () => 'Say which column holds the IMEI or the serial number.',

@@ -146,7 +146,7 @@ export const stationRejections: Omit<
   'packing-list.cost-unreadable': ({ text }) =>
     `The cost “${text}” cannot be read. Check the column and its decimal sign.`,
   'packing-list.other-currency': ({ listCurrency, currency }) =>
-    `The row is in ${listCurrency}, this shop buys in ${currency}. Ask for the list in ${currency}.`,
+    `The row is in ${listCurrency}, the list in ${currency}. Correct the row, or take its currency in by a list of its own.`,
   'packing-list.already-in-stock': ({ identifier }) =>
     `${identifier} is in stock already. Ask the supplier which unit was sent.`,
   'packing-list.already-expected': ({ identifier, deliveryNumber }) =>

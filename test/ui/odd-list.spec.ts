@@ -1,0 +1,140 @@
+/**
+ * A supplier's odd workbook, by keys: the sheet and the columns are found, one meaning is moved, two refused rows are
+ * mended where they stand, and a box of the list is scanned.
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { UNITS } from '../fixtures/odd-file.ts';
+import { workbook } from '../fixtures/workbook.ts';
+import { expectHeading, scan } from '../journeys/hands.ts';
+import { expect, testAtCounter as test } from './fixtures.ts';
+
+const SIZES = [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+] as const;
+const [FIRST, SECOND, THIRD] = UNITS;
+
+/** Costs stand under a heading that says nothing, sums under one that says too much. */
+const ODD = workbook([
+  { name: 'Deckblatt', rows: [['Meridian GmbH'], ['Lieferschein', 'MD 91/2026']] },
+  {
+    name: 'Geräte',
+    rows: [
+      ['Meridian GmbH', null, 'Lieferschein MD 91/2026'],
+      [],
+      ['Pos.', 'Artikelbezeichnung', 'Speicher', 'IMEI', 'Seriennummer', 'Gesamtpreis', 'HEK'],
+      [1, 'Pixel 9', '128 GB', Number(FIRST.imei), FIRST.serial, 1148, '574,00'],
+      [2, 'Pixel 9', '128 GB', Number(SECOND.imei), SECOND.serial, 1148, '574,00'],
+      [3, 'Pixel 9', '128 GB', '354678158325971', null, 1148, '574,00'],
+      [4, 'Pixel 9', '128 GB', Number(THIRD.imei), THIRD.serial, 1148, 'auf Anfrage'],
+      [null, 'Gesamt', null, null, null, 4592, null],
+      [],
+      ['Vielen Dank für Ihren Auftrag'],
+    ],
+  },
+]);
+
+async function looksRight(page: Page, name: string): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await page.screenshot({
+      path: test.info().outputPath(`${name}-${size.width}.png`),
+      fullPage: true,
+    });
+  }
+  await page.setViewportSize(SIZES[0]);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+}
+
+async function chooseFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  await page.keyboard.press('F7');
+  await expectHeading(page, 'Receive');
+  await page.keyboard.press('F8');
+  await expectHeading(page, 'New packing list');
+  await page.locator('input[type=file]').setInputFiles({
+    name,
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: Buffer.from(bytes),
+  });
+  await page.getByRole('combobox', { name: 'Who sent it' }).fill('Meridian');
+  await page.keyboard.press('Escape');
+}
+
+test('an odd workbook: columns by keys, two rows mended, taken in, a box scanned', async ({
+  counter: page,
+}) => {
+  await chooseFile(page, 'Lieferschein MD 91.xlsx', ODD);
+  await expect(page.getByLabel('Sheet')).toHaveValue('1');
+  await expect(page.getByRole('region', { name: 'The first rows of your file' })).toBeVisible();
+
+  // The cost was not found: "HEK" says nothing to a program. The person says so by keys.
+  const cost = page.getByLabel('What “HEK” holds');
+  await cost.focus();
+  await cost.selectOption({ label: 'Batch' });
+  await expect(cost).toHaveValue('batch');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(page.getByLabel('What “Gesamtpreis” holds')).toHaveValue('batch');
+  await page.keyboard.press('Alt+ArrowRight');
+  await cost.selectOption({ label: 'Unit cost' });
+  await page.getByLabel('Amounts are written').selectOption(',');
+  await expect(page.getByText('2 rows are good', { exact: true })).toBeVisible();
+  await expect(page.getByText('2 rows are refused', { exact: true })).toBeVisible();
+  await looksRight(page, 'odd-list');
+  await page.getByRole('region', { name: 'Rows to mend' }).scrollIntoViewIfNeeded();
+  await looksRight(page, 'odd-list-refused');
+
+  const refused = page.getByRole('region', { name: 'Refused rows (2)' });
+  const wrongDigit = refused.getByRole('group', { name: 'Row 6' });
+  await expect(wrongDigit).toContainText('354678158325971');
+  await wrongDigit.getByLabel('IMEI 1').fill('354678158325972');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('3 rows are good', { exact: true })).toBeVisible();
+  const noCost = page.getByRole('group', { name: 'Row 7' });
+  await expect(noCost.getByLabel('Unit cost')).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('579,00');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('4 rows are good', { exact: true })).toBeVisible();
+  await expect(page.getByText('No row is refused')).toBeVisible();
+  await looksRight(page, 'odd-list-mended');
+
+  await page.keyboard.press('F8');
+  await expectHeading(page, /Meridian/);
+  await scan(page, THIRD.imei);
+  await expect(page.getByRole('status', { name: 'Last scan' })).toContainText('in stock');
+});
+
+test('a list in dollars is taken in at the rate that was typed, and its refused row is mended after', async ({
+  counter: page,
+}) => {
+  const list = workbook([
+    {
+      name: 'List',
+      rows: [
+        ['Model', 'IMEI', 'Unit price USD'],
+        ['Pixel 9', FIRST.imei, 800],
+        ['Pixel 9', '354678158325971', 800],
+      ],
+    },
+  ]);
+  await chooseFile(page, 'dollars.xlsx', list);
+  await expect(page.getByLabel('The list is in')).toHaveValue('USD');
+  await expect(page.getByText('Say what 1 USD is in EUR.').first()).toBeVisible();
+  await page.getByLabel('1 USD in EUR').fill('0,9215');
+  await expect(page.getByText(/800\.00 is .*737\.20/)).toBeVisible();
+  await looksRight(page, 'dollar-list');
+  await page.keyboard.press('F8');
+  await expectHeading(page, /Meridian/);
+  await page.getByRole('link', { name: 'Mend these rows' }).click();
+  await expectHeading(page, /Refused rows/);
+  const row = page.getByRole('group', { name: 'Row 3' });
+  await row.getByLabel('IMEI 1').fill('354678158325973');
+  await page.keyboard.press('Enter');
+  await expect(row).toContainText('354678158325973');
+  await looksRight(page, 'mend-after');
+  await row.getByLabel('IMEI 1').fill('354678158325972');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('No row is refused')).toBeVisible();
+});
