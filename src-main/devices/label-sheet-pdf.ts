@@ -9,6 +9,7 @@ import {
   type LabelMark,
   type TextMark,
 } from '#shared/modules/printing/label-drawing.ts';
+import { QR_MODULES } from '#shared/modules/printing/label-symbols.ts';
 import { placeOnSheet, placesOn } from '#shared/modules/printing/label-settings.ts';
 import type { ReadSheet } from '#main/modules/printing/labels.ts';
 import { barsPath, qrPath } from './code-path.ts';
@@ -59,10 +60,16 @@ function drawMark(pdf: Pdf, mark: LabelMark, xMm: number, yMm: number): void {
   const left = (xMm + mark.x) * POINTS_PER_MM;
   const top = (yMm + mark.y) * POINTS_PER_MM;
   if (mark.kind === 'text') return drawWords(pdf, mark, left, top);
-  const module = mark.module * POINTS_PER_MM;
-  const path = mark.kind === 'qr' ? qrPath(mark.data).path : barsPath(mark.code).path;
-  const tall = mark.kind === 'qr' ? module : mark.height * POINTS_PER_MM;
-  pdf.save().translate(left, top).scale(module, tall).path(path).fill(INK, 'even-odd').restore();
+  pdf.save().translate(left, top);
+  if (mark.kind === 'qr') {
+    const { path, size } = qrPath(mark.data);
+    const unit = (mark.module * QR_MODULES * POINTS_PER_MM) / size;
+    pdf.scale(unit, unit).path(path);
+  } else {
+    const { path } = barsPath(mark.code);
+    pdf.scale(mark.module * POINTS_PER_MM, mark.height * POINTS_PER_MM).path(path);
+  }
+  pdf.fill(INK, 'even-odd').restore();
 }
 
 /** Our estimate of widths is on the wide side; a script that is wider still gets smaller letters, never a second line. */

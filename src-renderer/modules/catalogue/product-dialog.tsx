@@ -9,6 +9,7 @@ import { pathTo } from '#renderer/app/paths.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { useScanFeedback } from '#renderer/app/scan-router.tsx';
+import { ProductLabelsDialog } from '#renderer/modules/printing/product-labels-dialog.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
 import { CodeText } from '#renderer/ui/identifier-text.tsx';
@@ -22,8 +23,18 @@ type ProductDialogProps = Readonly<{ productId: string; onBack: () => void }>;
 export function ProductDialog({ productId, onBack }: ProductDialogProps) {
   const words = useWords();
   const { view, rejection } = useAsk('getProduct', { productId });
+  const [isLabelling, setLabelling] = useState(false);
+  if (isLabelling)
+    return <ProductLabelsDialog productId={productId} onClose={() => setLabelling(false)} />;
   if (view !== undefined && view !== null)
-    return <KnownProduct key={productId} product={view} onBack={onBack} />;
+    return (
+      <KnownProduct
+        key={productId}
+        product={view}
+        onBack={onBack}
+        onLabels={() => setLabelling(true)}
+      />
+    );
   if (view === undefined && rejection === null) return null;
   return (
     <Dialog title={words.catalogue.product} onBack={onBack}>
@@ -35,7 +46,13 @@ export function ProductDialog({ productId, onBack }: ProductDialogProps) {
   );
 }
 
-function KnownProduct({ product, onBack }: { product: ProductRow; onBack: () => void }) {
+type KnownProductProps = Readonly<{
+  product: ProductRow;
+  onBack: () => void;
+  onLabels: () => void;
+}>;
+
+function KnownProduct({ product, onBack, onLabels }: KnownProductProps) {
   const words = useWords();
   const { may } = useRights();
   const { priceMinor, setPriceMinor, barcode, setBarcode, save, isRunning, rejection } = useChanges(
@@ -51,6 +68,16 @@ function KnownProduct({ product, onBack }: { product: ProductRow; onBack: () => 
       title={product.name}
       onBack={onBack}
       size="lg"
+      {...(may('PrintProductLabels')
+        ? {
+            secondary: {
+              label: words.labels.ofProduct,
+              run: onLabels,
+              // They would be lost, and the label would not know of them.
+              reason: isChanged ? words.labels.saveFirst : null,
+            },
+          }
+        : {})}
       {...(mayChange
         ? {
             primary: {

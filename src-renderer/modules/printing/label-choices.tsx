@@ -14,13 +14,11 @@ import styles from './labels.module.css';
 
 type LabelChoicesProps = Readonly<{
   draft: LabelDraft;
-  position: SheetPosition | null;
-  labelCount: number;
-  /** Products have neither IMEI nor condition. */
+  /** Products have neither IMEI nor condition, and always bars. */
   isOfProducts?: boolean;
 }>;
 
-export function LabelChoices({ draft, position, labelCount, isOfProducts }: LabelChoicesProps) {
+export function LabelChoices({ draft, isOfProducts }: LabelChoicesProps) {
   const words = useWords().labels;
   return (
     <>
@@ -39,9 +37,6 @@ export function LabelChoices({ draft, position, labelCount, isOfProducts }: Labe
         change={draft.change}
         {...(isOfProducts === true && { isOfProducts })}
       />
-      {position !== null && (
-        <PositionField draft={draft} position={position} labelCount={labelCount} />
-      )}
     </>
   );
 }
@@ -64,21 +59,23 @@ export function FormatFields({ format, change, isOfProducts = false }: FormatFie
         values={LABEL_LAYOUTS}
         onChange={(layout) => change({ layout })}
       />
-      <Choice
-        label={words.symbol}
-        value={format.symbol}
-        names={words.symbols}
-        values={LABEL_SYMBOLS}
-        onChange={(symbol) => change({ symbol })}
-      />
       {!isOfProducts && (
-        <Choice
-          label={words.imei}
-          value={format.imei}
-          names={words.imeis}
-          values={LABEL_IMEI_FORMS}
-          onChange={(imei) => change({ imei })}
-        />
+        <>
+          <Choice
+            label={words.symbol}
+            value={format.symbol}
+            names={words.symbols}
+            values={LABEL_SYMBOLS}
+            onChange={(symbol) => change({ symbol })}
+          />
+          <Choice
+            label={words.imei}
+            value={format.imei}
+            names={words.imeis}
+            values={LABEL_IMEI_FORMS}
+            onChange={(imei) => change({ imei })}
+          />
+        </>
       )}
       <div className={styles.checks}>
         <Checkbox
@@ -136,7 +133,8 @@ type PositionFieldProps = Readonly<{
   labelCount: number;
 }>;
 
-function PositionField({ draft, position, labelCount }: PositionFieldProps) {
+/** Where the first label goes on a page that was begun before. */
+export function PositionField({ draft, position, labelCount }: PositionFieldProps) {
   const words = useWords().labels;
   const { sheet, first, text } = position;
   const places = placesOn(sheet);

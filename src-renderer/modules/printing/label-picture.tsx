@@ -7,6 +7,7 @@ import {
   type TextMark,
 } from '#shared/modules/printing/label-drawing.ts';
 import type { LabelFormat } from '#shared/modules/printing/label-settings.ts';
+import { QR_MODULES } from '#shared/modules/printing/label-symbols.ts';
 import { barcodePath } from './barcode-path.ts';
 import styles from './labels.module.css';
 
@@ -52,12 +53,13 @@ function Mark({ mark }: Readonly<{ mark: LabelMark }>) {
     ? barcodePath('qrcode', mark.data)
     : barcodePath(SYMBOLS[mark.code.kind], mark.code.data);
   if (drawn === null) return null;
-  const tall = isQr ? mark.module : mark.height / drawn.height;
+  const wide = (mark.module * (isQr ? QR_MODULES : mark.modules)) / drawn.width;
+  const tall = isQr ? wide : mark.height / drawn.height;
   return (
     <path
       d={drawn.path}
       fillRule="evenodd"
-      transform={`translate(${mark.x} ${mark.y}) scale(${mark.module} ${tall})`}
+      transform={`translate(${mark.x} ${mark.y}) scale(${wide} ${tall})`}
     />
   );
 }

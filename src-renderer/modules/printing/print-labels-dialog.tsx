@@ -7,7 +7,7 @@ import { useAsk, useCommand, useShop } from '#renderer/app/hooks.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
-import { LabelChoices } from './label-choices.tsx';
+import { LabelChoices, PositionField } from './label-choices.tsx';
 import { useLabelDraft } from './label-draft.ts';
 import { LabelSamples } from './label-samples.tsx';
 import { LabelSummary } from './label-summary.tsx';
@@ -57,13 +57,16 @@ export function PrintLabelsDialog({ deviceIds, onClose, which }: PrintLabelsDial
       <div className={styles.dialog}>
         <div className={styles.choices}>
           {which}
-          <LabelChoices draft={draft} position={position} labelCount={count} />
+          <LabelChoices draft={draft} />
         </div>
         <div className={styles.shown}>
           {preview !== undefined && preview.samples.length > 0 && (
             <LabelSamples samples={preview.samples} format={format} dpi={draft.dpi} />
           )}
           {preview !== undefined && <LabelSummary preview={preview} />}
+          {position !== null && (
+            <PositionField draft={draft} position={position} labelCount={count} />
+          )}
         </div>
       </div>
       <FieldError rejection={run.rejection ?? rejection} />

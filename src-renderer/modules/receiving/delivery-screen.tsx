@@ -5,11 +5,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { DeliveryView } from '#shared/modules/receiving/contract.ts';
-import { useAsk } from '#renderer/app/hooks.ts';
+import { useAsk, useRights } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { useScanFeedback, useSubmitScan } from '#renderer/app/scan-router.tsx';
 import { AddProductDialog } from '#renderer/modules/catalogue/add-product-dialog.tsx';
+import { DeliveryLabelsDialog } from '#renderer/modules/printing/delivery-labels-dialog.tsx';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
@@ -27,7 +28,7 @@ import { useBoxScans } from './use-box-scans.ts';
 import { useDraftCommands, type DraftCommands } from './use-draft-commands.ts';
 import styles from './delivery.module.css';
 
-type OpenDialog = 'rest' | 'close' | Readonly<{ newProduct: string }> | null;
+type OpenDialog = 'rest' | 'close' | 'labels' | Readonly<{ newProduct: string }> | null;
 
 export function DeliveryScreen({ params }: { params: Record<string, string | undefined> }) {
   const words = useWords();
@@ -76,11 +77,14 @@ function KnownDelivery({ delivery }: { delivery: DeliveryView }) {
       }
       back={() => goTo('/receive')}
       actions={
-        isOpen ? (
-          <FinishActions delivery={delivery} setDialog={setDialog} />
-        ) : (
-          <StateBadge state="sold" label={words.receiving.closed} />
-        )
+        <>
+          <LabelsAction delivery={delivery} setDialog={setDialog} />
+          {isOpen ? (
+            <FinishActions delivery={delivery} setDialog={setDialog} />
+          ) : (
+            <StateBadge state="sold" label={words.receiving.closed} />
+          )}
+        </>
       }
     >
       {!isOpen && <UnpricedProducts products={delivery.products} />}
@@ -97,6 +101,9 @@ function KnownDelivery({ delivery }: { delivery: DeliveryView }) {
         <RecentUnits units={delivery.recentUnits} isBlind={delivery.expectedCount === 0} />
       </div>
       {isOpen && <UnpricedProducts products={delivery.products} />}
+      {dialog === 'labels' && (
+        <DeliveryLabelsDialog deliveryId={deliveryId} onClose={closeDialog} />
+      )}
       {dialog === 'rest' && <TakeRestDialog delivery={delivery} onBack={closeDialog} />}
       {dialog === 'close' && (
         <CloseDeliveryDialog delivery={delivery} hand={hand} onBack={closeDialog} />
@@ -132,14 +139,27 @@ function useScanWhenClosed(isClosed: boolean): (code: string) => void {
 }
 
 type DialogSetter = (dialog: OpenDialog) => void;
+type FinishProps = Readonly<{ delivery: DeliveryView; setDialog: DialogSetter }>;
 
-function FinishActions({
-  delivery,
-  setDialog,
-}: {
-  delivery: DeliveryView;
-  setDialog: DialogSetter;
-}) {
+function LabelsAction({ delivery, setDialog }: FinishProps) {
+  const words = useWords().labels;
+  const { may } = useRights();
+  const open = (): void => setDialog('labels');
+  const isPossible = may('PrintLabels') && hasUnits(delivery);
+  useKeys([{ key: 'F6', label: words.title, run: open, enabled: isPossible }]);
+  return isPossible ? (
+    <ActionButton variant="default" onPress={open} hint="F6">
+      {words.ofDelivery}
+    </ActionButton>
+  ) : null;
+}
+
+const hasUnits = ({ products }: DeliveryView): boolean =>
+  products.some(
+    ({ tracking, received, unlisted }) => tracking === 'device' && received + unlisted > 0,
+  );
+
+function FinishActions({ delivery, setDialog }: FinishProps) {
   const words = useWords();
   return (
     <>

@@ -1,5 +1,5 @@
 /** This station's receipt printer: where it is, how wide its paper is, whether a drawer hangs on it, and a test. */
-import { Checkbox, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
 import type { ReceiptPrinter } from '#shared/modules/settings/contract.ts';
@@ -7,6 +7,7 @@ import { useCommand, useDevice, useRights, useShop } from '#renderer/app/hooks.t
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
+import { isHost, isPort, NetworkFields } from './network-fields.tsx';
 import styles from './settings.module.css';
 
 type Columns = '32' | '42' | '48';
@@ -30,10 +31,6 @@ const draftOf = (printer: ReceiptPrinter): PrinterDraft =>
         columns: String(printer.columns) as Columns,
         hasDrawer: printer.hasDrawer,
       };
-
-const isHost = (host: string): boolean => /^[a-zA-Z0-9.:-]{1,253}$/.test(host);
-const isPort = (port: string): boolean =>
-  /^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535;
 
 function printerOf(draft: PrinterDraft): ReceiptPrinter | null {
   if (draft.kind === 'none') return { kind: 'none' };
@@ -97,7 +94,7 @@ export function PrinterForm() {
         ]}
       />
       {draft.kind === 'tcp' && (
-        <NetworkFields draft={draft} change={change} showsProblems={showsProblems} />
+        <TcpFields draft={draft} change={change} showsProblems={showsProblems} />
       )}
       <FieldError rejection={rejection} />
       <div className={styles.actions}>
@@ -130,32 +127,11 @@ type FieldsProps = Readonly<{
   showsProblems: boolean;
 }>;
 
-function NetworkFields({ draft, change, showsProblems }: FieldsProps) {
+function TcpFields({ draft, change, showsProblems }: FieldsProps) {
   const { printer } = useWords().settings;
   return (
     <>
-      <div className={styles.pair}>
-        <TextInput
-          className={styles.wide ?? ''}
-          label={printer.host}
-          description={printer.hostHint}
-          value={draft.host}
-          onChange={(event) => change({ host: event.currentTarget.value.trim() })}
-          error={showsProblems && !isHost(draft.host) ? printer.hostShape : null}
-          autoComplete="off"
-          spellCheck={false}
-          dir="ltr"
-        />
-        <TextInput
-          label={printer.port}
-          value={draft.port}
-          onChange={(event) => change({ port: event.currentTarget.value.trim() })}
-          error={showsProblems && !isPort(draft.port) ? printer.portShape : null}
-          inputMode="numeric"
-          autoComplete="off"
-          dir="ltr"
-        />
-      </div>
+      <NetworkFields draft={draft} change={change} showsProblems={showsProblems} />
       <NativeSelect
         label={printer.paper}
         value={draft.columns}

@@ -15,6 +15,7 @@ import { DisplayChoices } from '#renderer/app/person-menu.tsx';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { Page, Panel } from '#renderer/ui/page.tsx';
+import { LabelForm } from './label-form.tsx';
 import { PrinterForm } from './printer-form.tsx';
 import { ScannerList, ScannerTest } from './scanner-test.tsx';
 import { ShopForm } from './shop-form.tsx';
@@ -80,6 +81,9 @@ export function SettingsScreen() {
           <Panel title={settings.sections.printer}>
             <PrinterState />
             <PrinterForm />
+          </Panel>
+          <Panel title={settings.sections.labels}>
+            <LabelForm />
           </Panel>
           <Panel title={settings.sections.scanners}>
             <Scanners />

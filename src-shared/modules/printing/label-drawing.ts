@@ -77,7 +77,11 @@ export function drawLabel(
 ): LabelDrawing {
   const { widthMm, heightMm } = LABEL_SIZES_MM[format.layout];
   const board: Board = { ...SIZES[format.layout], widthMm, heightMm, dotsPerMm };
-  const isQr = format.symbol === 'qr' && (content.code?.data.length ?? 0) <= QR_LENGTH_MAX;
+  // What a till anywhere reads of a product is its bars.
+  const isQr =
+    format.symbol === 'qr' &&
+    content.code?.kind === 'number' &&
+    content.code.data.length <= QR_LENGTH_MAX;
   const marks =
     isQr && content.code !== null
       ? besideQr(content, content.code, board)
@@ -141,7 +145,9 @@ function overBars(content: LabelContent, board: Board): LabelMark[] {
   const numberTop = foot.top - (code === null ? 0 : small * LEADING);
   const two = titleOf(content, board, width, 2);
   const isRoomy = code === null || numberTop - two.bottom >= BARS_HEIGHT_MIN + 0.8;
-  const title = isRoomy ? two : titleOf(content, board, width, 1);
+  const title = isRoomy
+    ? two
+    : titleOf(content, { ...board, title: oneLineSize(content, board) }, width, 1);
   const marks: LabelMark[] = [...headOf(content, board), ...title.marks, ...foot.marks];
   if (code === null) return marks;
   const room = numberTop - title.bottom - 0.8;
@@ -152,6 +158,14 @@ function overBars(content: LabelContent, board: Board): LabelMark[] {
   );
   return marks;
 }
+
+/** A long name in one line gets smaller letters before it loses any. */
+function oneLineSize({ model }: LabelContent, { title, pad, widthMm }: Board): number {
+  const fitting = (title * (widthMm - 2 * pad)) / Math.max(1, estimatedWidth(model, title));
+  return between(title * SMALLER_AT_MOST, fitting, title);
+}
+
+const SMALLER_AT_MOST = 0.78;
 
 /** Number of the maker and price: side by side where they fit, else one over the other. */
 function footOf(

@@ -1,21 +1,20 @@
 /**
  * Breaks the texts of a label into lines by an estimate of how wide letters are, so that screen, page and printer break
- * alike. The estimate is on the wide side: what it lets pass fits in any of their fonts.
+ * alike. The built-in font of printers is narrower; pages make letters smaller where a text turns out wider.
  */
 
 const NARROW = /[ijlI.,:;'’|!()[\]· ]/;
 const SLIM = /[ftr\-/"]/;
 const BROAD = /[mwMW@%—…]/;
-const CAPITAL_OR_DIGIT_WIDTH = { capital: 0.72, digit: 0.6 } as const;
 
 /** In heights of the letters: 0.6 is a digit. */
 function letterWidth(letter: string): number {
-  if (NARROW.test(letter)) return 0.34;
-  if (SLIM.test(letter)) return 0.47;
-  if (BROAD.test(letter)) return 0.97;
-  if (/\d/.test(letter)) return CAPITAL_OR_DIGIT_WIDTH.digit;
-  if (/\p{Lu}/u.test(letter)) return CAPITAL_OR_DIGIT_WIDTH.capital;
-  if (/[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(letter)) return 0.63;
+  if (NARROW.test(letter)) return 0.3;
+  if (SLIM.test(letter)) return 0.42;
+  if (BROAD.test(letter)) return 0.9;
+  if (/\d/.test(letter)) return 0.59;
+  if (/\p{Lu}/u.test(letter)) return 0.67;
+  if (/[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(letter)) return 0.59;
   return 1.05;
 }
 

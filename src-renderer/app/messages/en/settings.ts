@@ -5,6 +5,7 @@ export const settings = {
     shop: 'Shop',
     taxes: 'Taxes',
     printer: 'Receipt printer',
+    labels: 'Labels',
     scanners: 'Scanners',
     secrets: 'Where secrets are kept',
     display: 'Display',
