@@ -3,7 +3,7 @@
  * own id and counts through them; what another station is known to hold is left to it. Two that never heard of each other
  * and drew the same block make duplicates, which every station finds in the claims and shows as cases.
  *
- *   CF-48217 0001 7      block, place in it, check character
+ *   CF-48217 0001 1      block, place in it, check character
  *
  * Numbers whose check character is 'X' are left out: with digits alone a bar code of the number fits the small label.
  */

@@ -64,7 +64,7 @@ const SAMPLES: { [Kind in StoryHappening['kind']]: Extract<StoryHappening, { kin
   },
   'label-printed': {
     kind: 'label-printed',
-    label: { kind: 'stock-label', key: 'CF-482170001', display: 'CF-4821700017' },
+    label: { kind: 'stock-label', key: 'CF-482170001', display: 'CF-4821700011' },
     isNew: true,
     copyNumber: 1,
   },
