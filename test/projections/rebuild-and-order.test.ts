@@ -134,7 +134,6 @@ function ingredientsOf({ stations: [station], acceptedByType }: History): string
 /** What makes a contradiction, where two stations do it apart. */
 const MADE_BY: Readonly<Record<string, readonly CommandType[]>> = {
   'sold-twice': ['ScanToSale', 'AddTender', 'CompleteSale'],
-  ReprintReceipt: ['ScanToSale', 'AddTender', 'CompleteSale', 'ReprintReceipt'],
   'held-by-two-baskets': ['ScanToSale'],
   'identifier-of-two-devices': ['OpenDelivery', 'ReceiveUnit'],
   'gtin-of-two-products': ['AddProduct', 'LinkBarcode'],
