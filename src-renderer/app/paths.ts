@@ -14,6 +14,7 @@ export const pathTo = {
   count: (countId: string): string => `/stock/counts/${countId}`,
   /** Rows of its list that were refused, to mend. */
   refusedRows: (deliveryId: string): string => `/receive/${deliveryId}/refused`,
+  countReview: (countId: string): string => `/stock/counts/${countId}/review`,
   /** A case; `stream` goes with it while nobody has touched it. */
   exception: (exceptionId: string, stream: string | null): string =>
     `/attention/cases/${exceptionId}${stream === null ? '' : `?stream=${encodeURIComponent(stream)}`}`,

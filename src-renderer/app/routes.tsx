@@ -67,6 +67,18 @@ const DeviceScreen = screen(
   () => import('#renderer/modules/devices/device-screen.tsx'),
   'DeviceScreen',
 );
+const CountsScreen = screen(
+  () => import('#renderer/modules/counts/counts-screen.tsx'),
+  'CountsScreen',
+);
+const CountScreen = screen(
+  () => import('#renderer/modules/counts/count-screen.tsx'),
+  'CountScreen',
+);
+const CountReviewScreen = screen(
+  () => import('#renderer/modules/counts/review-screen.tsx'),
+  'CountReviewScreen',
+);
 const ProductsScreen = screen(
   () => import('#renderer/modules/catalogue/products-screen.tsx'),
   'ProductsScreen',
@@ -232,6 +244,33 @@ export const routes: readonly ScreenRoute[] = [
     place: 'stock',
     key: null,
     mayAsk: 'getDevice',
+    isEntry: false,
+  },
+  {
+    path: '/stock/counts',
+    name: 'counts',
+    element: CountsScreen,
+    place: 'stock',
+    key: null,
+    mayAsk: 'listCounts',
+    isEntry: false,
+  },
+  {
+    path: '/stock/counts/:countId',
+    name: 'count',
+    element: CountScreen,
+    place: 'stock',
+    key: null,
+    mayAsk: 'getCount',
+    isEntry: false,
+  },
+  {
+    path: '/stock/counts/:countId/review',
+    name: 'countReview',
+    element: CountReviewScreen,
+    place: 'stock',
+    key: null,
+    mayAsk: 'getCountDifferences',
     isEntry: false,
   },
   {

@@ -4,6 +4,7 @@ import { approval } from './en/approval.ts';
 import { acts } from './en/acts.ts';
 import { catalogue } from './en/catalogue.ts';
 import { common } from './en/common.ts';
+import { counts } from './en/counts.ts';
 import { customers } from './en/customers.ts';
 import { deviceStory } from './en/device-story.ts';
 import { deviceWork } from './en/device-work.ts';
@@ -67,6 +68,7 @@ export const en = {
   deviceWork,
   catalogue,
   accounts,
+  counts,
   exports,
   evidence,
   exceptions,

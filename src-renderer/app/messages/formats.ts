@@ -65,6 +65,9 @@ export const formats = {
   /** '34 %' of a share from 0 to 1. */
   share: (share: number): string =>
     numberFormat('share', { style: 'percent', maximumFractionDigits: 1 }).format(share),
+  /** '+3', '−2', '0' */
+  signed: (value: number): string =>
+    numberFormat('signed', { signDisplay: 'exceptZero' }).format(value),
 
   date: (unixMs: number): string => dateFormat('date', { dateStyle: 'medium' }).format(unixMs),
   time: (unixMs: number): string => dateFormat('time', { timeStyle: 'short' }).format(unixMs),

@@ -27,6 +27,7 @@ import { askedFilters, StockChips } from './stock-chips.tsx';
 import { USUAL_COLUMNS, useStockColumns } from './stock-columns.tsx';
 import { StockFilterDialog } from './stock-filter-dialog.tsx';
 import { StockSelected } from './stock-selected.tsx';
+import { StockTabs } from './stock-tabs.tsx';
 import { useStockSelection } from './use-stock-selection.ts';
 import { useStockAddress, type StockPlace } from './use-stock-address.ts';
 import styles from './stock.module.css';
@@ -72,6 +73,7 @@ export function DevicesScreen() {
         </>
       }
     >
+      <StockTabs here="devices" />
       <FilterBar place={place} onFilter={() => setFiltering(true)} />
       <StockChips place={place} />
       <StockTable place={place} />

@@ -15,6 +15,7 @@ const days = (count: number): string =>
   plural(count, { one: '1 day', other: `${formats.number(count)} days` });
 
 export const devices = {
+  tabs: { label: 'Stock', devices: 'Units', counts: 'Counts' },
   title: 'Stock',
   hint: 'Every unit by its own number. Scan one to open it.',
   search: 'Search units',

@@ -1,0 +1,162 @@
+/**
+ * Counting the shop: opened blind, scanned with double and wrong things among it, gone over again, closed with its cases,
+ * and what nobody found written off. With the keyboard and a scanner alone.
+ */
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { CASE_BARCODE, LIST } from '../journeys/first-sale.ts';
+import { expectHeading, scan } from '../journeys/hands.ts';
+import { expect, testAtCounter as test } from './fixtures.ts';
+
+/** First IMEIs of the list, in its order. */
+const IMEIS = readFileSync(LIST, 'utf8')
+  .trim()
+  .split('\n')
+  .slice(1)
+  .map((row) => row.split(',')[6] ?? '');
+const UNKNOWN = '490154203237518';
+const lastScan = (page: Page) => page.getByRole('status', { name: 'Last scan' });
+const hand = (page: Page) => page.getByRole('region', { name: 'Last scan' });
+const figures = (page: Page) => page.getByLabel('Figures of the count');
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+}
+
+async function takeInRest(page: Page): Promise<void> {
+  await page.keyboard.press('F7');
+  await expectHeading(page, 'Receive');
+  await page.getByRole('row', { name: /Northgate Mobile/ }).click();
+  await expectHeading(page, /Northgate Mobile/);
+  await page.keyboard.press('F9');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+async function openCount(page: Page): Promise<void> {
+  await page.keyboard.press('F4');
+  await expectHeading(page, 'Stock');
+  await page.getByRole('link', { name: 'Counts', exact: true }).press('Enter');
+  await expectHeading(page, 'Counts');
+}
+
+test('the whole branch is counted, gone over again, closed, and what is lost is written off', async ({
+  counter: page,
+}) => {
+  test.setTimeout(120_000);
+  await takeInRest(page);
+  await openCount(page);
+  await expect(page.getByText('Nothing has been counted yet')).toBeVisible();
+  await page.keyboard.press('F8');
+  await expect(page.getByRole('dialog', { name: 'New count' })).toBeVisible();
+  await expectNoViolations(page);
+  await page.keyboard.press('Enter');
+  await expectHeading(page, 'Count CA1-0001');
+  await expectNoViolations(page);
+  await page.screenshot({ path: test.info().outputPath('count-empty.png') });
+
+  // Nothing of what should be there is shown to who counts.
+  await expect(page.getByText(/of 60|Expected/)).toHaveCount(0);
+  await page.keyboard.press('Alt+2');
+  for (const imei of IMEIS.slice(0, 56)) await scan(page, imei);
+  await expect(page.getByText('56', { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+  await expect(hand(page)).toContainText('Where it belongs');
+
+  await scan(page, IMEIS[3] ?? '');
+  await expect(lastScan(page)).toContainText('Counted already');
+  await page.keyboard.press('Alt+3');
+  await scan(page, IMEIS[56] ?? '');
+  await expect(hand(page)).toContainText('The record has it in: Stock room');
+  await scan(page, UNKNOWN);
+  await expect(hand(page)).toContainText('no record has it');
+  await scan(page, 'QX-99231');
+  await expect(hand(page)).toContainText('No unit has the number');
+  await page.getByRole('button', { name: 'Note it as unknown' }).press('Enter');
+  await expect(page.getByText('QX-99231').or(page.getByText('QX99231')).first()).toBeVisible();
+  await scan(page, CASE_BARCODE);
+  await page.getByLabel('How many are here?').fill('17');
+  await page.keyboard.press('Enter');
+  await expect(hand(page)).toContainText('Case, clear: 17 counted');
+  await page.screenshot({ path: test.info().outputPath('count-open.png') });
+  await expectNoViolations(page);
+
+  // A scan by mistake is taken back, and made again where the unit is.
+  await scan(page, IMEIS[57] ?? '');
+  await expect(hand(page)).toContainText('The record has it in');
+  await page.keyboard.press('F9');
+  await expect(lastScan(page)).toContainText('taken out of the count');
+  await page.keyboard.press('Alt+2');
+  await scan(page, IMEIS[57] ?? '');
+  await expect(hand(page)).toContainText('Where it belongs');
+
+  await page.keyboard.press('F8');
+  await expectHeading(page, 'What differs in CA1-0001');
+  await expect(figures(page)).toContainText('57 of 62');
+  await expect(figures(page)).toContainText('Missing2');
+  await page.screenshot({ path: test.info().outputPath('count-review.png') });
+  await expectNoViolations(page);
+
+  // One of the two was on the top shelf.
+  await page.keyboard.press('F9');
+  await page.getByRole('dialog').getByLabel('Why').fill('Top shelf');
+  await page.keyboard.press('Enter');
+  await expectHeading(page, 'Count CA1-0001');
+  await expect(page.getByText('Round 2')).toBeVisible();
+  await scan(page, IMEIS[58] ?? '');
+  await expect(hand(page)).toContainText('Where it belongs');
+
+  await page.keyboard.press('F8');
+  await expect(figures(page)).toContainText('Missing1');
+  await page.keyboard.press('F8');
+  const dialog = page.getByRole('dialog', { name: 'Close this count?' });
+  await expect(dialog).toContainText('1 unit is reported missing');
+  await expect(dialog).toContainText('The stock of 1 product is put right');
+  await expectNoViolations(page);
+  await page.keyboard.press('Enter');
+  await expect(lastScan(page)).toContainText('Count CA1-0001 is closed. 3 cases were opened');
+  await expectHeading(page, 'Count CA1-0001');
+  await expect(page.getByRole('row', { name: /Missing/ })).toBeVisible();
+
+  await page.keyboard.press('F6');
+  const loss = page.getByRole('dialog', { name: 'Write off what is missing' });
+  await loss.getByLabel('Why').fill('Two rounds, nobody found it');
+  await page.screenshot({ path: test.info().outputPath('count-write-off.png') });
+  await expectNoViolations(page);
+  await page.keyboard.press('Enter');
+  await expect(loss).toBeHidden();
+  await expect(page.getByRole('row', { name: /Written off/ })).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('count-closed.png') });
+
+  await page.keyboard.press('Escape');
+  await expectHeading(page, 'Counts');
+  await expect(page.getByRole('row', { name: /CA1-0001.*93\.5%.*Closed/ })).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('counts.png') });
+  await expectNoViolations(page);
+});
+
+test('a count of one place keeps the others out, tells nothing on the way, and can be broken off', async ({
+  counter: page,
+}) => {
+  await openCount(page);
+  await page.keyboard.press('F8');
+  const dialog = page.getByRole('dialog', { name: 'New count' });
+  await dialog.getByLabel('Some places').check();
+  await expect(dialog.getByText('Choose at least one place.')).toBeVisible();
+  await dialog.getByRole('checkbox', { name: 'Display' }).check();
+  await dialog.getByLabel(/Say at the scan/).uncheck();
+  await page.keyboard.press('Enter');
+  await expectHeading(page, 'Count CA1-0001');
+  await scan(page, IMEIS[0] ?? '');
+  await expect(hand(page)).toContainText('What differs is shown when the count is looked at.');
+  await scan(page, CASE_BARCODE);
+  await expect(lastScan(page)).toContainText('counted in pieces, of the shop as a whole');
+  await page.getByRole('button', { name: 'Break off' }).press('Enter');
+  const sure = page.getByRole('dialog', { name: 'Break this count off?' });
+  await expect(sure.getByText('Say why it is broken off.')).toBeVisible();
+  await sure.getByLabel('Why').fill('Opened by mistake');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Broken off .* by Mara Quinn/)).toBeVisible();
+});
