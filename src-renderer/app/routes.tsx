@@ -4,7 +4,8 @@
  */
 import type { QueryType } from '#shared/modules.ts';
 import type { Words } from './messages/en.ts';
-import { screen, type Screen } from './screen.tsx';
+import * as screens from './lazy-screens.ts';
+import type { Screen } from './screen.tsx';
 
 export type Place = keyof Words['frame']['placeNames'];
 export type ScreenName = keyof Words['frame']['screenNames'];
@@ -21,136 +22,12 @@ export type ScreenRoute = Readonly<{
   isEntry: boolean;
 }>;
 
-const CounterScreen = screen(
-  () => import('#renderer/modules/sales/counter-screen.tsx'),
-  'CounterScreen',
-);
-const SalesScreen = screen(() => import('#renderer/modules/sales/sales-screen.tsx'), 'SalesScreen');
-const SaleScreen = screen(() => import('#renderer/modules/sales/sale-screen.tsx'), 'SaleScreen');
-const DeliveriesScreen = screen(
-  () => import('#renderer/modules/receiving/deliveries-screen.tsx'),
-  'DeliveriesScreen',
-);
-const MendRowsScreen = screen(
-  () => import('#renderer/modules/receiving/mend-rows-screen.tsx'),
-  'MendRowsScreen',
-);
-const PackingListScreen = screen(
-  () => import('#renderer/modules/receiving/packing-list-screen.tsx'),
-  'PackingListScreen',
-);
-const DeliveryScreen = screen(
-  () => import('#renderer/modules/receiving/delivery-screen.tsx'),
-  'DeliveryScreen',
-);
-const SuppliersScreen = screen(
-  () => import('#renderer/modules/suppliers/suppliers-screen.tsx'),
-  'SuppliersScreen',
-);
-const SupplierScreen = screen(
-  () => import('#renderer/modules/suppliers/supplier-screen.tsx'),
-  'SupplierScreen',
-);
-const DevicesScreen = screen(
-  () => import('#renderer/modules/devices/devices-screen.tsx'),
-  'DevicesScreen',
-);
-const MoveScanScreen = screen(
-  () => import('#renderer/modules/devices/move-scan-screen.tsx'),
-  'MoveScanScreen',
-);
-const StockAgeingScreen = screen(
-  () => import('#renderer/modules/devices/stock-ageing-screen.tsx'),
-  'StockAgeingScreen',
-);
-const DeviceScreen = screen(
-  () => import('#renderer/modules/devices/device-screen.tsx'),
-  'DeviceScreen',
-);
-const CountsScreen = screen(
-  () => import('#renderer/modules/counts/counts-screen.tsx'),
-  'CountsScreen',
-);
-const CountScreen = screen(
-  () => import('#renderer/modules/counts/count-screen.tsx'),
-  'CountScreen',
-);
-const CountReviewScreen = screen(
-  () => import('#renderer/modules/counts/review-screen.tsx'),
-  'CountReviewScreen',
-);
-const ProductsScreen = screen(
-  () => import('#renderer/modules/catalogue/products-screen.tsx'),
-  'ProductsScreen',
-);
-const CustomersScreen = screen(
-  () => import('#renderer/modules/customers/customers-screen.tsx'),
-  'CustomersScreen',
-);
-const CustomerScreen = screen(
-  () => import('#renderer/modules/customers/customer-screen.tsx'),
-  'CustomerScreen',
-);
-const AttentionScreen = screen(
-  () => import('#renderer/modules/exceptions/attention-screen.tsx'),
-  'AttentionScreen',
-);
-const CaseScreen = screen(
-  () => import('#renderer/modules/exceptions/case-screen.tsx'),
-  'CaseScreen',
-);
-const ImpactScreen = screen(
-  () => import('#renderer/modules/exceptions/impact-screen.tsx'),
-  'ImpactScreen',
-);
-const CaseMeasuresScreen = screen(
-  () => import('#renderer/modules/exceptions/measures-screen.tsx'),
-  'CaseMeasuresScreen',
-);
-const RulesScreen = screen(
-  () => import('#renderer/modules/exceptions/rules-screen.tsx'),
-  'RulesScreen',
-);
-const BalanceScreen = screen(
-  () => import('#renderer/modules/accounts/balance-screen.tsx'),
-  'BalanceScreen',
-);
-const LedgerScreen = screen(
-  () => import('#renderer/modules/accounts/ledger-screen.tsx'),
-  'LedgerScreen',
-);
-const StockScreen = screen(
-  () => import('#renderer/modules/accounts/stock-screen.tsx'),
-  'StockScreen',
-);
-const CodesScreen = screen(
-  () => import('#renderer/modules/accounts/codes-screen.tsx'),
-  'CodesScreen',
-);
-const SettingsScreen = screen(
-  () => import('#renderer/modules/settings/settings-screen.tsx'),
-  'SettingsScreen',
-);
-const SafetyScreen = screen(
-  () => import('#renderer/modules/safety/safety-screen.tsx'),
-  'SafetyScreen',
-);
-const ExportScreen = screen(
-  () => import('#renderer/modules/exports/export-screen.tsx'),
-  'ExportScreen',
-);
-const StaffScreen = screen(() => import('#renderer/modules/staff/staff-screen.tsx'), 'StaffScreen');
-const RightsScreen = screen(
-  () => import('#renderer/modules/staff/rights-screen.tsx'),
-  'RightsScreen',
-);
-
 /** In the order of the frame; the first that a person may see is where they start. */
 export const routes: readonly ScreenRoute[] = [
   {
     path: '/counter',
     name: 'counter',
-    element: CounterScreen,
+    element: screens.CounterScreen,
     place: 'counter',
     key: 'F5',
     mayAsk: 'getCounter',
@@ -159,7 +36,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/receive',
     name: 'deliveries',
-    element: DeliveriesScreen,
+    element: screens.DeliveriesScreen,
     place: 'receive',
     key: 'F7',
     mayAsk: 'listDeliveries',
@@ -168,7 +45,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/receive/new-list',
     name: 'packingList',
-    element: PackingListScreen,
+    element: screens.PackingListScreen,
     place: 'receive',
     key: null,
     mayAsk: 'previewPackingList',
@@ -177,7 +54,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/receive/suppliers',
     name: 'suppliers',
-    element: SuppliersScreen,
+    element: screens.SuppliersScreen,
     place: 'receive',
     key: null,
     mayAsk: 'listSuppliers',
@@ -186,7 +63,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/receive/suppliers/:supplierId',
     name: 'supplier',
-    element: SupplierScreen,
+    element: screens.SupplierScreen,
     place: 'receive',
     key: null,
     mayAsk: 'getSupplier',
@@ -195,7 +72,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/receive/:deliveryId',
     name: 'delivery',
-    element: DeliveryScreen,
+    element: screens.DeliveryScreen,
     place: 'receive',
     key: null,
     mayAsk: 'getDelivery',
@@ -204,7 +81,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/receive/:deliveryId/refused',
     name: 'refusedRows',
-    element: MendRowsScreen,
+    element: screens.MendRowsScreen,
     place: 'receive',
     key: null,
     mayAsk: 'getDelivery',
@@ -213,7 +90,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/stock',
     name: 'devices',
-    element: DevicesScreen,
+    element: screens.DevicesScreen,
     place: 'stock',
     key: 'F4',
     mayAsk: 'listDevices',
@@ -222,7 +99,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/stock/move',
     name: 'moveScan',
-    element: MoveScanScreen,
+    element: screens.MoveScanScreen,
     place: 'stock',
     key: null,
     mayAsk: 'listStock',
@@ -231,7 +108,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/stock/ageing',
     name: 'stockAgeing',
-    element: StockAgeingScreen,
+    element: screens.StockAgeingScreen,
     place: 'stock',
     key: null,
     mayAsk: 'getStockAgeing',
@@ -240,7 +117,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/stock/devices/:deviceId',
     name: 'device',
-    element: DeviceScreen,
+    element: screens.DeviceScreen,
     place: 'stock',
     key: null,
     mayAsk: 'getDevice',
@@ -249,7 +126,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/stock/counts',
     name: 'counts',
-    element: CountsScreen,
+    element: screens.CountsScreen,
     place: 'stock',
     key: null,
     mayAsk: 'listCounts',
@@ -258,7 +135,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/stock/counts/:countId',
     name: 'count',
-    element: CountScreen,
+    element: screens.CountScreen,
     place: 'stock',
     key: null,
     mayAsk: 'getCount',
@@ -267,7 +144,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/stock/counts/:countId/review',
     name: 'countReview',
-    element: CountReviewScreen,
+    element: screens.CountReviewScreen,
     place: 'stock',
     key: null,
     mayAsk: 'getCountDifferences',
@@ -276,7 +153,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/products',
     name: 'products',
-    element: ProductsScreen,
+    element: screens.ProductsScreen,
     place: 'products',
     key: null,
     mayAsk: 'listProducts',
@@ -285,7 +162,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/sales',
     name: 'sales',
-    element: SalesScreen,
+    element: screens.SalesScreen,
     place: 'sales',
     key: 'F10',
     mayAsk: 'listSales',
@@ -294,7 +171,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/sales/:saleId',
     name: 'sale',
-    element: SaleScreen,
+    element: screens.SaleScreen,
     place: 'sales',
     key: null,
     mayAsk: 'getSale',
@@ -303,7 +180,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/customers',
     name: 'customers',
-    element: CustomersScreen,
+    element: screens.CustomersScreen,
     place: 'customers',
     key: null,
     mayAsk: 'listCustomers',
@@ -312,7 +189,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/customers/:customerId',
     name: 'customer',
-    element: CustomerScreen,
+    element: screens.CustomerScreen,
     place: 'customers',
     key: null,
     mayAsk: 'getCustomer',
@@ -321,7 +198,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/attention',
     name: 'attention',
-    element: AttentionScreen,
+    element: screens.AttentionScreen,
     place: 'attention',
     key: 'Shift+F4',
     mayAsk: 'listExceptions',
@@ -330,7 +207,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/attention/cases/:exceptionId',
     name: 'case',
-    element: CaseScreen,
+    element: screens.CaseScreen,
     place: 'attention',
     key: null,
     mayAsk: 'getException',
@@ -339,7 +216,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/attention/impact',
     name: 'impact',
-    element: ImpactScreen,
+    element: screens.ImpactScreen,
     place: 'attention',
     key: null,
     mayAsk: 'getImpact',
@@ -348,7 +225,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/attention/measures',
     name: 'caseMeasures',
-    element: CaseMeasuresScreen,
+    element: screens.CaseMeasuresScreen,
     place: 'attention',
     key: null,
     mayAsk: 'getExceptionMeasures',
@@ -357,7 +234,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/accounts',
     name: 'accounts',
-    element: BalanceScreen,
+    element: screens.BalanceScreen,
     place: 'accounts',
     key: null,
     mayAsk: 'getTrialBalance',
@@ -366,7 +243,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/accounts/ledger/:account',
     name: 'accountLedger',
-    element: LedgerScreen,
+    element: screens.LedgerScreen,
     place: 'accounts',
     key: null,
     mayAsk: 'getAccountLedger',
@@ -375,7 +252,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/accounts/stock',
     name: 'stockValue',
-    element: StockScreen,
+    element: screens.StockScreen,
     place: 'accounts',
     key: null,
     mayAsk: 'getStockValue',
@@ -384,7 +261,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/accounts/codes',
     name: 'accountCodes',
-    element: CodesScreen,
+    element: screens.CodesScreen,
     place: 'accounts',
     key: null,
     mayAsk: 'getAccountCodes',
@@ -393,7 +270,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/settings',
     name: 'settings',
-    element: SettingsScreen,
+    element: screens.SettingsScreen,
     place: 'settings',
     key: null,
     mayAsk: 'getShop',
@@ -402,7 +279,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/settings/safety',
     name: 'safety',
-    element: SafetyScreen,
+    element: screens.SafetyScreen,
     place: 'settings',
     key: null,
     mayAsk: 'getSafety',
@@ -411,7 +288,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/settings/export',
     name: 'export',
-    element: ExportScreen,
+    element: screens.ExportScreen,
     place: 'settings',
     key: null,
     mayAsk: 'previewExport',
@@ -420,7 +297,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/settings/staff',
     name: 'staff',
-    element: StaffScreen,
+    element: screens.StaffScreen,
     place: 'settings',
     key: null,
     mayAsk: 'listStaff',
@@ -429,7 +306,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/settings/rights',
     name: 'rights',
-    element: RightsScreen,
+    element: screens.RightsScreen,
     place: 'settings',
     key: null,
     mayAsk: 'listStaff',
@@ -438,7 +315,7 @@ export const routes: readonly ScreenRoute[] = [
   {
     path: '/settings/rules',
     name: 'rules',
-    element: RulesScreen,
+    element: screens.RulesScreen,
     place: 'settings',
     key: null,
     mayAsk: 'listExceptionRules',
