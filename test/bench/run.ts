@@ -3,6 +3,7 @@
  * are run. The large ledger is made at the first run with its size and kept in .cache/bench; a million devices take about
  * 20 minutes and 20 GB, twice that while they are measured. `record` alone can ask one that lies in DIR, without a copy.
  */
+import { benchCount } from './count.ts';
 import { benchLookup } from './lookup.ts';
 import { readCommandLine, type BenchOptions } from './options.ts';
 import { benchProcessor } from './processor.ts';
@@ -18,6 +19,7 @@ import { benchWrites } from './writes.ts';
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => void | Promise<void>>> = {
   sale: benchSale,
   receive: benchReceive,
+  count: benchCount,
   processor: benchProcessor,
   writes: benchWrites,
   lookup: benchLookup,

@@ -72,6 +72,7 @@ async function walkDemo(page: Page, shot: Shot): Promise<void> {
   await scan(page, imei);
   await page.getByText('Life story').waitFor();
   await shot('device');
+  await walkCount(page, shot);
   await page.keyboard.press('F7');
   await page.getByRole('heading', { level: 1, name: 'Receive' }).waitFor();
   await page.getByRole('row', { name: /Open/ }).first().waitFor();
@@ -166,6 +167,37 @@ async function walkCases(page: Page, shot: Shot): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Stock' }).waitFor();
 }
 
+/** A count of the display is opened, looked at and broken off, so that every round finds the shop alike. */
+async function walkCount(page: Page, shot: Shot): Promise<void> {
+  await page.keyboard.press('F4');
+  await page.getByRole('heading', { level: 1, name: 'Stock' }).waitFor();
+  const imeis = [await imeiOfRow(page, 1), await imeiOfRow(page, 2), await imeiOfRow(page, 3)];
+  await page.getByRole('link', { name: 'Counts', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Counts' }).waitFor();
+  await shot('counts');
+  await page.getByRole('button', { name: /New count/ }).first().click();
+  await page.getByRole('dialog').waitFor();
+  await shot('count-new');
+  await page.keyboard.press('Enter');
+  await page.getByText('Scan the first unit').waitFor();
+  await page.keyboard.press('Alt+2');
+  for (const imei of imeis) await scan(page, imei);
+  await scan(page, '490154203237518');
+  await page.keyboard.press('Alt+3');
+  await scan(page, imeis[0] ?? '');
+  await page.getByText(/Counted already/).first().waitFor();
+  await shot('count');
+  await page.keyboard.press('F8');
+  await page.getByRole('heading', { level: 1, name: /What differs/ }).waitFor();
+  await page.getByRole('grid').waitFor();
+  await shot('count-differences');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Break off' }).click();
+  await page.getByRole('dialog').getByLabel('Why').fill('Opened for a picture');
+  await page.keyboard.press('Enter');
+  await page.getByText(/Broken off .* by/).waitFor();
+}
+
 /** At an open delivery; nothing of it is taken in, so that every round finds the shop alike. */
 async function walkProblems(page: Page, shot: Shot, { sold, stocked }: Readonly<{ sold: string; stocked: string }>): Promise<void> {
   await scan(page, sold);
@@ -234,6 +266,6 @@ await empty.stop();
 if (isForGuide) {
   const pictures = path.join(ROOT, 'docs/pictures');
   mkdirSync(pictures, { recursive: true });
-  for (const name of ['accounts', 'account-ledger', 'counter', 'customer', 'delivery', 'delivery-came-back', 'delivery-duplicate-box', 'device', 'packing-list', 'attention', 'case', 'record'])
+  for (const name of ['accounts', 'account-ledger', 'counter', 'customer', 'delivery', 'delivery-came-back', 'delivery-duplicate-box', 'device', 'packing-list', 'attention', 'case', 'record', 'count', 'count-differences'])
     copyFileSync(path.join(FOLDER, 'light-1366', `${name}.png`), path.join(pictures, `${name}.png`));
 }
