@@ -45,6 +45,12 @@ import { planHandlers } from './modules/safety/backup-plan.ts';
 import { replaceHandlers } from './modules/safety/replace-station.ts';
 import { branch, organisation, settingsHandlers, station } from './modules/settings/shop.ts';
 import { roster, staffHandlers, staffMember } from './modules/staff/staff-member.ts';
+import {
+  orderHandlers,
+  orderSeries,
+  purchaseOrder,
+  reorderLevel,
+} from './modules/suppliers/purchase-order.ts';
 import { supplier, supplierHandlers, supplierName } from './modules/suppliers/supplier.ts';
 import { till, tillHandlers, tillSession } from './modules/till/till-session.ts';
 
@@ -60,6 +66,7 @@ export const handlers: Readonly<Record<CommandType, Handler>> = {
   FeedPackingList: feedPackingList,
   ...supplierHandlers,
   MendRefusedRows: mendRefusedRows,
+  ...orderHandlers,
   ...tillHandlers,
   ...basketHandlers,
   ...paymentHandlers,
@@ -96,6 +103,9 @@ export const aggregates: readonly Aggregate[] = [
   supplier,
   supplierName,
   refusedRowStream,
+  purchaseOrder,
+  orderSeries,
+  reorderLevel,
   device,
   identifierClaim,
   tac,

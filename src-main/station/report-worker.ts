@@ -1,11 +1,13 @@
 /** The report thread: reads through a connection of its own, so that no report ever keeps a sale waiting. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openExport } from '#main/export/open-export.ts';
+import { paperPdf } from '#main/devices/paper-pdf.ts';
 import { passportPdf } from '#main/devices/passport-pdf.ts';
 import { labelSheetPdf } from '#main/devices/label-sheet-pdf.ts';
 import { queries, registry } from '#main/modules.ts';
 import { passportQuery } from '#main/modules/devices/passport.ts';
 import { labelSheetQuery } from '#main/modules/printing/labels.ts';
+import { orderFileQuery } from '#main/modules/suppliers/order-file.ts';
 import type { ReportOptions } from './report-calls.ts';
 import { reportJobs } from './report-jobs.ts';
 import { serveReports } from './report-thread.ts';
@@ -19,6 +21,7 @@ serveReports(port, (workerData as ReportOptions).dataDir, {
     ...queries,
     getPassport: passportQuery(passportPdf),
     getLabelSheet: labelSheetQuery(labelSheetPdf),
+    getOrderFile: orderFileQuery(paperPdf),
   },
   jobs: reportJobs,
   openStream: openExport,

@@ -29,14 +29,6 @@ export const DeliveryScreen = screen(
   () => import('#renderer/modules/receiving/delivery-screen.tsx'),
   'DeliveryScreen',
 );
-export const SuppliersScreen = screen(
-  () => import('#renderer/modules/suppliers/suppliers-screen.tsx'),
-  'SuppliersScreen',
-);
-export const SupplierScreen = screen(
-  () => import('#renderer/modules/suppliers/supplier-screen.tsx'),
-  'SupplierScreen',
-);
 export const DevicesScreen = screen(
   () => import('#renderer/modules/devices/devices-screen.tsx'),
   'DevicesScreen',

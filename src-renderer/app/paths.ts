@@ -10,6 +10,7 @@ export const pathTo = {
   sale: (saleId: string): string => `/sales/${saleId}`,
   customer: (customerId: string): string => `/customers/${customerId}`,
   supplier: (supplierId: string): string => `/receive/suppliers/${supplierId}`,
+  order: (orderId: string): string => `/receive/orders/${orderId}`,
   delivery: (deliveryId: string): string => `/receive/${deliveryId}`,
   count: (countId: string): string => `/stock/counts/${countId}`,
   /** Rows of its list that were refused, to mend. */

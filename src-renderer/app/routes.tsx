@@ -5,6 +5,7 @@
 import type { QueryType } from '#shared/modules.ts';
 import type { Words } from './messages/en.ts';
 import * as screens from './lazy-screens.ts';
+import { purchasingRoutes } from './purchasing-routes.tsx';
 import type { Screen } from './screen.tsx';
 
 export type Place = keyof Words['frame']['placeNames'];
@@ -51,24 +52,7 @@ export const routes: readonly ScreenRoute[] = [
     mayAsk: 'previewPackingList',
     isEntry: false,
   },
-  {
-    path: '/receive/suppliers',
-    name: 'suppliers',
-    element: screens.SuppliersScreen,
-    place: 'receive',
-    key: null,
-    mayAsk: 'listSuppliers',
-    isEntry: false,
-  },
-  {
-    path: '/receive/suppliers/:supplierId',
-    name: 'supplier',
-    element: screens.SupplierScreen,
-    place: 'receive',
-    key: null,
-    mayAsk: 'getSupplier',
-    isEntry: false,
-  },
+  ...purchasingRoutes,
   {
     path: '/receive/:deliveryId',
     name: 'delivery',

@@ -22,11 +22,20 @@ export const UNIT_AMOUNT_MAX = 1_000_000_000_000;
 /** A total: far beyond any sale, far below what a number holds exactly. */
 export const TOTAL_MAX = 10_000_000_000_000;
 
+/** From 0 to `max`, and no −0: it is never a fact (canonical-json.ts). */
+export function whole(max: number) {
+  return z
+    .int()
+    .min(0)
+    .max(max)
+    .refine((value) => !Object.is(value, -0));
+}
+
 /** A price or cost of one thing, never negative. */
-export const positiveMinor = z.int().min(0).max(UNIT_AMOUNT_MAX);
+export const positiveMinor = whole(UNIT_AMOUNT_MAX);
 
 /** What several things come to, never negative. */
-export const totalMinor = z.int().min(0).max(TOTAL_MAX);
+export const totalMinor = whole(TOTAL_MAX);
 
 /** A day of a branch, 'YYYY-MM-DD'. */
 export const dayText = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/);

@@ -27,6 +27,7 @@ let deliveryId: string;
 let countId: string;
 let exceptionId: string;
 let supplierId: string;
+let orderId: string;
 const askers = new Map<Role, Asker>();
 
 beforeAll(() => {
@@ -35,6 +36,13 @@ beforeAll(() => {
   ({ deliveryId } = shop.must('OpenDelivery', { supplierName: 'Northgate', reference: '' }));
   ({ supplierId } = shop.must('AddSupplier', NORTHGATE));
   ({ productId: caseId } = shop.must('AddProduct', CLEAR_CASE));
+  ({ orderId } = shop.must('PlaceOrder', {
+    supplierId,
+    rateMillionths: null,
+    expectedOn: null,
+    note: '',
+    lines: [{ productId: caseId, quantity: 10, unitCostMinor: CASE_COST }],
+  }));
   const phone = {
     ...CLEAR_CASE,
     tracking: 'device',
@@ -91,6 +99,12 @@ const questions = (): { readonly [Type in QueryType]: readonly InputOfQuery<Type
   listSupplierNames: [{}],
   listSuppliers: [{}],
   getSupplier: [{ supplierId }],
+  listOrders: [{ isOpenOnly: false }],
+  getOrder: [{ orderId }],
+  listReorder: [{}],
+  getProductSupply: [{ productId: caseId }],
+  getOrderFile: [{ orderId, form: 'csv' }],
+  getProposedCost: [{ deliveryId, productId: caseId }],
   previewPackingList: [],
   listDevices: [{ search: '', status: null, offset: 0, limit: 100 }],
   listStock: STOCK_SORTS.map((sort) => ({ filter: NO_STOCK_FILTER, sort, offset: 0, limit: 100 })),

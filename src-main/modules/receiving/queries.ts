@@ -13,6 +13,7 @@ import { LABELS_MAX } from '#shared/modules/printing/contract.ts';
 import type { Queries, Reader } from '#main/ledger/store.ts';
 import { supplierNames } from '#main/modules/suppliers/queries.ts';
 import { previewPackingList } from './preview-list.ts';
+import { getProposedCost, orderOf } from './delivery-order.ts';
 
 const RECENT_UNITS = 50;
 const DELIVERIES_LISTED = 200;
@@ -131,7 +132,7 @@ function refusalsOf({ db }: Reader, deliveryId: string): RowRefusal[] {
 }
 
 export const receivingQueries: Queries<
-  'listDeliveries' | 'getDelivery' | 'listSupplierNames' | 'previewPackingList'
+  'listDeliveries' | 'getDelivery' | 'getProposedCost' | 'listSupplierNames' | 'previewPackingList'
 > = {
   listDeliveries: (_input, { db }) =>
     db
@@ -153,8 +154,10 @@ export const receivingQueries: Queries<
       recentUnits: recentUnits(reader, deliveryId),
       refusals: refusalsOf(reader, deliveryId),
       unlistedCount: state.unlistedCount,
+      order: orderOf(reader, deliveryId, state),
     };
   },
+  getProposedCost,
   listSupplierNames: (_input, reader) => supplierNames(reader),
   previewPackingList,
 };

@@ -14,6 +14,8 @@ import {
 import { supplierKey } from '#shared/modules/suppliers/supplier-key.ts';
 import type { DeliveryState } from '#shared/modules/receiving/delivery.ts';
 import type { Queries, Reader } from '#main/ledger/store.ts';
+import { orderFileQuery } from './order-file.ts';
+import { getOrder, getProductSupply, listOrders, listReorder, ordersOf } from './orders.ts';
 
 /** A shop has some dozens of suppliers; a wholesaler some hundreds. */
 const SUPPLIERS_MAX = 2_000;
@@ -161,13 +163,27 @@ export function getSupplier(supplierId: string, reader: Reader): SupplierView | 
       db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM supplier_deliveries WHERE ${OF_KEYS}`, asked)
         ?.n ?? 0,
     units: db.all<SupplierView['units'][number]>(UNITS, asked),
+    orders: ordersOf(supplierId, reader),
     shortCount: troubles.get('short') ?? 0,
     duplicateCount: troubles.get('duplicate') ?? 0,
     hasColumns: (columns?.n ?? 0) > 0,
   };
 }
 
-export const suppliersQueries: Queries<'listSuppliers' | 'getSupplier'> = {
+export const suppliersQueries: Queries<
+  | 'listSuppliers'
+  | 'getSupplier'
+  | 'listOrders'
+  | 'getOrder'
+  | 'listReorder'
+  | 'getProductSupply'
+  | 'getOrderFile'
+> = {
   listSuppliers: (_input, reader) => listSuppliers(reader),
   getSupplier: ({ supplierId }, reader) => getSupplier(supplierId, reader),
+  listOrders: ({ isOpenOnly }, reader) => listOrders(isOpenOnly, reader),
+  getOrder: ({ orderId }, reader) => getOrder(orderId, reader),
+  listReorder: (_input, reader) => listReorder(reader),
+  getProductSupply: ({ productId }, reader) => getProductSupply(productId, reader),
+  getOrderFile: orderFileQuery(null),
 };

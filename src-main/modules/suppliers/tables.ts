@@ -1,4 +1,8 @@
-/** Suppliers' tables: the firms and the claims on their names (folds); which deliveries came by which name, and their troubles. */
+/**
+ * Suppliers' tables: the firms, the claims on their names, their orders, and when products are ordered again (folds);
+ * which deliveries came by which name, their troubles, and what counted goods came with (entries).
+ */
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 export const suppliers = sqliteTable(
@@ -51,5 +55,55 @@ export const deliveryTroubles = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.eventId, table.line] }),
     index('delivery_troubles_delivery').on(table.deliveryId, table.kind),
+  ],
+);
+
+/** Counted goods by product: who sent them last, and at what cost. */
+export const countedReceipts = sqliteTable(
+  'counted_receipts',
+  {
+    eventId: text('event_id').notNull(),
+    line: integer('line').notNull(),
+    productId: text('product_id').notNull(),
+    deliveryId: text('delivery_id').notNull(),
+    receivedAt: integer('received_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.eventId, table.line] }),
+    index('counted_receipts_product').on(table.productId, table.receivedAt),
+  ],
+);
+
+export const purchaseOrders = sqliteTable(
+  'purchase_orders',
+  {
+    id: text('id').primaryKey(),
+    supplierId: text('supplier_id').notNull(),
+    placedAt: integer('placed_at').notNull(),
+    /** Goods are awaited still. */
+    isOpen: integer('is_open').notNull(),
+    state: text('state').notNull(),
+  },
+  (table) => [
+    index('purchase_orders_placed').on(table.placedAt),
+    index('purchase_orders_supplier').on(table.supplierId, table.placedAt),
+    index('purchase_orders_open')
+      .on(table.placedAt)
+      .where(sql`is_open = 1`),
+  ],
+);
+
+export const reorderLevels = sqliteTable(
+  'reorder_levels',
+  {
+    /** The product. */
+    id: text('id').primaryKey(),
+    isSet: integer('is_set').notNull(),
+    state: text('state').notNull(),
+  },
+  (table) => [
+    index('reorder_levels_set')
+      .on(table.id)
+      .where(sql`is_set = 1`),
   ],
 );

@@ -17,6 +17,7 @@ import { labels } from './en/labels.ts';
 import { ledger } from './en/ledger.ts';
 import { missing } from './en/missing.ts';
 import { receiving } from './en/receiving.ts';
+import { orders } from './en/orders.ts';
 import { printing } from './en/printing.ts';
 import { countRejections } from './en/rejections-of-counts.ts';
 import { evidenceRejections } from './en/rejections-of-evidence.ts';
@@ -62,6 +63,7 @@ export const en = {
   missing,
   receiving,
   suppliers,
+  orders,
   devices,
   stock,
   deviceStory,

@@ -10,6 +10,7 @@ import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { useScanFeedback } from '#renderer/app/scan-router.tsx';
 import { ProductLabelsDialog } from '#renderer/modules/printing/product-labels-dialog.tsx';
+import { ProductSupply } from '#renderer/modules/suppliers/product-supply.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
 import { CodeText } from '#renderer/ui/identifier-text.tsx';
@@ -98,6 +99,7 @@ function KnownProduct({ product, onBack, onLabels }: KnownProductProps) {
         />
       )}
       <ProductFacts product={product} />
+      <ProductSupply productId={product.productId} name={product.name} />
       <div className={styles.form}>
         {may('SetPrice') ? (
           <MoneyInput

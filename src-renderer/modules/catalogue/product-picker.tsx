@@ -11,7 +11,8 @@ const TYPING_PAUSE_MS = 120;
 const SHOWN_MAX = 20;
 
 type ProductPickerProps = Readonly<{
-  tracking: Tracking;
+  /** Null: either kind. */
+  tracking: Tracking | null;
   onPick: (product: ProductRow) => void;
   inputRef?: RefObject<HTMLInputElement | null>;
   hint?: string;

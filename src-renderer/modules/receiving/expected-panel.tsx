@@ -8,6 +8,7 @@ import type { DeliveryProductProgress, DeliveryView } from '#shared/modules/rece
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { Panel } from '#renderer/ui/page.tsx';
 import { disagreeing, type Hand } from './box-in-hand.ts';
+import { OrderedPanel } from './ordered-panel.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 import { MendLink } from './mend-link.tsx';
 import { RefusedRows } from './refused-rows.tsx';
@@ -24,21 +25,24 @@ export function ExpectedPanel({ delivery, hand }: { delivery: DeliveryView; hand
   const problems = disagreeing(hand);
   return (
     <div className={styles.column}>
-      <Panel title={words.receiving.expected}>
-        {isBlind ? (
-          <p className={styles.dim}>{words.receiving.nothingExpected}</p>
-        ) : (
-          <>
-            <p className={styles.total}>{words.receiving.inOf(receivedCount, expectedCount)}</p>
-            <ProgressBar received={receivedCount} expected={expectedCount} isLarge />
-            <ExpectedProducts products={listed} nowId={nowId} />
-          </>
-        )}
-        {isBlind && extra.length === 0 && (
-          <p className={styles.dim}>{words.receiving.nothingInYet}</p>
-        )}
-        {isBlind && <ExtraProducts products={extra} />}
-      </Panel>
+      {delivery.order !== null && <OrderedPanel order={delivery.order} />}
+      {(delivery.order === null || !isBlind) && (
+        <Panel title={words.receiving.expected}>
+          {isBlind ? (
+            <p className={styles.dim}>{words.receiving.nothingExpected}</p>
+          ) : (
+            <>
+              <p className={styles.total}>{words.receiving.inOf(receivedCount, expectedCount)}</p>
+              <ProgressBar received={receivedCount} expected={expectedCount} isLarge />
+              <ExpectedProducts products={listed} nowId={nowId} />
+            </>
+          )}
+          {isBlind && extra.length === 0 && (
+            <p className={styles.dim}>{words.receiving.nothingInYet}</p>
+          )}
+          {isBlind && <ExtraProducts products={extra} />}
+        </Panel>
+      )}
       {!isBlind && extra.length > 0 && (
         <Panel title={words.receiving.unexpected(extraCount)}>
           <ExtraProducts products={extra} />

@@ -11,6 +11,7 @@ import { useScanFeedback } from '#renderer/app/scan-router.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
 import { disagreeing, isDraft, type Hand } from './box-in-hand.ts';
+import { OrderDifferences } from './ordered-panel.tsx';
 import styles from './delivery.module.css';
 
 /** Listed units that are not in. */
@@ -93,8 +94,9 @@ function Differences({ delivery, hand }: { delivery: DeliveryView; hand: Hand })
     delivery.refusedCount === 0;
   return (
     <>
+      {delivery.order !== null && <OrderDifferences order={delivery.order} />}
       {isClean && <p className={styles.dialogText}>{words.receiving.closeClean}</p>}
-      {isBlind && (
+      {isBlind && delivery.order === null && (
         <p className={styles.dialogText}>
           {extra === 0 ? words.receiving.closeEmpty : words.receiving.closeBlind(extra)}
         </p>

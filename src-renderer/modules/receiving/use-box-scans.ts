@@ -141,15 +141,15 @@ function sayBarcode(
 }
 
 /**
- * Asks what the product cost last and writes it into the draft, where it still is that product's
- * and empty.
+ * Asks what the product was ordered for, or cost last, and writes it into the draft, where it still
+ * is that product's and empty.
  */
 export function useKnownCost(deliveryId: string): (productId: string) => Promise<void> {
   const pos = usePos();
   return useCallback(
     async (productId) => {
-      const answer = await pos.query('getProduct', { productId });
-      const known = answer.ok ? (answer.value?.unitCostMinor ?? null) : null;
+      const answer = await pos.query('getProposedCost', { deliveryId, productId });
+      const known = answer.ok ? answer.value.unitCostMinor : null;
       useHandStore.getState().change(deliveryId, (hand) => withKnownCost(hand, productId, known));
     },
     [pos, deliveryId],

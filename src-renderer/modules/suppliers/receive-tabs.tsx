@@ -1,4 +1,4 @@
-/** The ways through the place where goods come in: deliveries and the firms that send them. */
+/** The ways through the place where goods come in: deliveries, orders, what to order, and the firms that send it. */
 import { Link } from 'wouter';
 import type { QueryType } from '#shared/modules.ts';
 import { useRights } from '#renderer/app/hooks.ts';
@@ -7,6 +7,8 @@ import styles from './suppliers.module.css';
 
 const TABS = {
   deliveries: { path: '/receive', mayAsk: 'listDeliveries' },
+  orders: { path: '/receive/orders', mayAsk: 'listOrders' },
+  reorder: { path: '/receive/reorder', mayAsk: 'listReorder' },
   suppliers: { path: '/receive/suppliers', mayAsk: 'listSuppliers' },
 } as const satisfies Record<string, Readonly<{ path: string; mayAsk: QueryType }>>;
 

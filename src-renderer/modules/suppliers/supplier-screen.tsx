@@ -17,6 +17,7 @@ import { Page, Panel } from '#renderer/ui/page.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { SupplierDeliveries } from './supplier-deliveries.tsx';
 import { SupplierDialog } from './supplier-dialog.tsx';
+import { SupplierOrders } from './supplier-orders.tsx';
 import { SupplierUnits } from './supplier-units.tsx';
 import styles from './suppliers.module.css';
 
@@ -71,6 +72,9 @@ function Supplier({ supplier }: { supplier: SupplierView }) {
         <div className={styles.column}>
           <Panel title={words.units}>
             <SupplierUnits units={supplier.units} />
+          </Panel>
+          <Panel title={words.ordersTitle}>
+            <SupplierOrders orders={supplier.orders} />
           </Panel>
           <Panel title={words.deliveriesTitle}>
             <SupplierDeliveries

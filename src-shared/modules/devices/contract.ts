@@ -12,6 +12,7 @@ import {
   line,
   positiveMinor,
   rawScan,
+  whole,
 } from '../../kernel/fields.ts';
 import { identifierSubject } from '../../kernel/identifiers/device-identifier.ts';
 import { currencyCode, postings } from '../../kernel/posting.ts';
@@ -202,10 +203,10 @@ export const devicesEvents = {
   /** What the owner wants to hear of (R45b). Days; 0 for not at all. */
   AlertLimitsSet: event(
     z.strictObject({
-      agedDays: z.int().min(0).max(3_650),
-      checkPendingDays: z.int().min(0).max(365),
-      quarantineDays: z.int().min(0).max(365),
-      caseOpenDays: z.int().min(0).max(365),
+      agedDays: whole(3_650),
+      checkPendingDays: whole(365),
+      quarantineDays: whole(365),
+      caseOpenDays: whole(365),
     }),
     () => [CHECKLISTS],
   ),

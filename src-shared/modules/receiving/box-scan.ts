@@ -7,7 +7,13 @@ import { parseScan, type Scan } from '../../kernel/identifiers/parse-scan.ts';
 import { no, ok } from '../../kernel/result.ts';
 import { firstHeld, gatherIdentifier, gatherScan, type LabelFacts } from './box-labels.ts';
 import { UNITS_PER_COMMAND_MAX, type BoxScanReply, type receivingCommands } from './contract.ts';
-import { checkOpen, delivery, deliveryLine, makeReceiving } from './delivery.ts';
+import {
+  checkOpen,
+  delivery,
+  deliveryLine,
+  makeReceiving,
+  type DeliveryState,
+} from './delivery.ts';
 import { receiveLine } from './receive-unit.ts';
 import { gatherTacs, Surprises } from './surprises.ts';
 
@@ -41,7 +47,7 @@ const scanBoxLabel = handler<(typeof receivingCommands)['ScanBoxLabel']>()({
         return scannedIdentifier(
           label,
           command.deliveryId,
-          open.value.supplierName,
+          open.value,
           new Surprises(facts.tacs),
           context,
         );
@@ -73,7 +79,7 @@ function choiceOf(scan: Scan): Extract<BoxScanReply, { outcome: 'ask' }>['choice
 function scannedIdentifier(
   label: Extract<LabelFacts, { kind: 'identifier' }>,
   deliveryId: string,
-  supplierName: string,
+  from: DeliveryState,
   surprises: Surprises,
   context: Context,
 ) {
@@ -117,13 +123,7 @@ function scannedIdentifier(
     });
   const held = firstHeld(label.lineClaims);
   if (held !== null) return no(held);
-  const received = receiveLine(
-    expected.lineId,
-    expected.line,
-    [identifier.key],
-    supplierName,
-    context,
-  );
+  const received = receiveLine(expected.lineId, expected.line, [identifier.key], from, context);
   const surprise = surprises.of({ ...expected.line, deviceId: received.deviceId }, context);
   return ok({
     events: [received.event, ...surprise],
@@ -169,7 +169,7 @@ const takeInUnscanned = handler<(typeof receivingCommands)['TakeInUnscanned']>()
         return isNew;
       })
       .map(({ lineId, line }) => {
-        const received = receiveLine(lineId, line, [], open.value.supplierName, context);
+        const received = receiveLine(lineId, line, [], open.value, context);
         return [received.event, ...surprises.of({ ...line, deviceId: received.deviceId }, context)];
       });
     if (units.length === 0) return no({ code: 'receiving.nothing-to-take-in' });

@@ -17,6 +17,7 @@ import { tacSubjects } from '../devices/tac.ts';
 import { CONDITIONS } from '../devices/facts.ts';
 import { currencyCode, postings } from '../../kernel/posting.ts';
 import type { Role } from '../../kernel/roles.ts';
+import { orderOf, orderSubjects, type DeliveryOrder } from './for-order.ts';
 import { packingListMapping, type ListField } from './list-fields.ts';
 import {
   corrections,
@@ -28,7 +29,7 @@ import {
   type PackingListPreview,
 } from './list-preview.ts';
 
-/** IMEI 1, IMEI 2, MEID, EID, serial number, label: with the delivery, line and device still under 16 subjects. */
+/** IMEI 1, IMEI 2, MEID, EID, serial number, label: with the delivery, its order, line and device at most 16 subjects. */
 export const IDENTIFIERS_MAX = 6;
 
 /** Units taken in by one command, and rows read from one file. */
@@ -40,7 +41,6 @@ const claimsOf = (list: readonly DeviceIdentifier[]): Subject[] => list.map(iden
 
 /** Rows mended by one command. */
 export const MENDED_ROWS_MAX = 200;
-
 export const receivingEvents = {
   DeliveryOpened: event(
     z.strictObject({
@@ -50,8 +50,13 @@ export const receivingEvents = {
       number: z.string().max(40),
       supplierName: filledLine(80),
       reference: line(60),
+      orderId: orderOf,
     }),
-    (data) => [subject('delivery', data.deliveryId), subject('delivery-series', data.series)],
+    (data) => [
+      subject('delivery', data.deliveryId),
+      subject('delivery-series', data.series),
+      ...orderSubjects(data),
+    ],
   ),
   /** Header of a packing list that was fed in; one event per row follows. */
   PackingListFed: event(
@@ -127,10 +132,12 @@ export const receivingEvents = {
       unitCostMinor: positiveMinor,
       currency: currencyCode,
       listed: listedCost.optional(),
+      orderId: orderOf,
       postings,
     }),
     (data) => [
       subject('delivery', data.deliveryId),
+      ...orderSubjects(data),
       subject('device', data.deviceId),
       ...(data.lineId === null ? [] : [subject('delivery-line', data.lineId)]),
       ...claimsOf(data.identifiers),
@@ -167,9 +174,14 @@ export const receivingEvents = {
       place: z.string().max(40),
       /** What stock sold before it was received had been costed wrong by (moving average at on-hand below zero). */
       varianceMinor: z.int(),
+      orderId: orderOf,
       postings,
     }),
-    (data) => [subject('delivery', data.deliveryId), subject('product', data.productId)],
+    (data) => [
+      subject('delivery', data.deliveryId),
+      subject('product', data.productId),
+      ...orderSubjects(data),
+    ],
   ),
   DeliveryClosed: event(
     z.strictObject({
@@ -227,7 +239,7 @@ export type BoxScanReply =
 
 export const receivingCommands = {
   OpenDelivery: command<Readonly<{ deliveryId: string }>>()(
-    z.strictObject({ supplierName: filledLine(80), reference: line(60) }),
+    z.strictObject({ supplierName: filledLine(80), reference: line(60), orderId: orderOf }),
     RECEIVES,
   ),
   /** The file was uploaded before; its good rows are expected from now on, the others are kept with their reason. */
@@ -350,6 +362,8 @@ export type DeliveryView = DeliverySummary &
     recentUnits: readonly DeliveryUnit[];
     refusals: readonly RowRefusal[];
     unlistedCount: number;
+    /** The purchase order that it came for. */
+    order: DeliveryOrder | null;
   }>;
 
 export const receivingQueries = {
@@ -357,7 +371,14 @@ export const receivingQueries = {
   getDelivery: query<DeliveryView | null>()(z.strictObject({ deliveryId: id }), RECEIVES, [
     'delivery',
     'product',
+    'purchase-order',
   ]),
+  /** What a unit of the product will cost: by the order that the delivery is for, else as the last ones did. */
+  getProposedCost: query<Readonly<{ unitCostMinor: number | null; isFromOrder: boolean }>>()(
+    z.strictObject({ deliveryId: id, productId: id }),
+    RECEIVES,
+    [],
+  ),
   /** Active suppliers, and names on deliveries that have no record. */
   listSupplierNames: query<readonly string[]>()(
     z.strictObject({}),

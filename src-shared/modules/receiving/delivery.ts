@@ -13,6 +13,7 @@ import { no, ok } from '../../kernel/result.ts';
 import { varianceOfReceipt } from '../catalogue/moving-average.ts';
 import { product, type ProductState } from '../catalogue/product.ts';
 import { organisation, station } from '../settings/shop.ts';
+import { checkOrder, purchaseOrder } from '../suppliers/purchase-order.ts';
 import { receivingEvents, type receivingCommands, type ReceivingEvent } from './contract.ts';
 
 export const makeReceiving = eventMaker(receivingEvents);
@@ -31,6 +32,8 @@ export type DeliveryState = Readonly<{
   receivedCount: number;
   unlistedCount: number;
   refusedCount: number;
+  /** The purchase order that it is for. */
+  orderId?: string;
 }>;
 
 const unopened: DeliveryState = {
@@ -51,8 +54,15 @@ export const delivery: Aggregate<DeliveryState, ReceivingEvent> = {
     const known = state ?? unopened;
     switch (event.type) {
       case 'DeliveryOpened': {
-        const { number, supplierName, reference } = event.data;
-        return { ...known, number, supplierName, reference, openedAt: event.occurredAt };
+        const { number, supplierName, reference, orderId } = event.data;
+        return {
+          ...known,
+          number,
+          supplierName,
+          reference,
+          openedAt: event.occurredAt,
+          ...(orderId !== undefined && { orderId }),
+        };
       }
       case 'DeliveryLineExpected':
         return { ...known, expectedCount: known.expectedCount + 1 };
@@ -124,6 +134,7 @@ export function openDelivery(
   supplierName: string,
   reference: string,
   context: Context,
+  orderId?: string,
 ) {
   const deliveryId = context.newId();
   const number = `D${series.prefix}-${String(series.last + 1).padStart(4, '0')}`;
@@ -133,6 +144,7 @@ export function openDelivery(
     number,
     supplierName,
     reference,
+    ...(orderId !== undefined && { orderId }),
   });
   return { deliveryId, event: opened };
 }
@@ -157,14 +169,24 @@ export function receiptPostings(
   return lines.filter((line) => line.amountMinor !== 0);
 }
 
+/** What comes with a delivery for an order names the order. */
+export const orderPart = ({ orderId }: Pick<DeliveryState, 'orderId'>): { orderId?: string } =>
+  orderId === undefined ? {} : { orderId };
+
 const openBlind = handler<(typeof receivingCommands)['OpenDelivery']>()({
-  gather: (_command, read, context) => gatherOpening(read, context),
-  decide: (series, command, context) => {
+  gather: (command, read, context) => ({
+    series: gatherOpening(read, context),
+    order: command.orderId === undefined ? null : read.state(purchaseOrder, command.orderId),
+  }),
+  decide: ({ series, order }, { supplierName, reference, orderId }, context) => {
+    const awaited = orderId === undefined ? null : checkOrder(order);
+    if (awaited !== null && !awaited.ok) return awaited;
     const { deliveryId, event } = openDelivery(
       series,
-      command.supplierName,
-      command.reference,
+      awaited?.value.supplierName ?? supplierName,
+      reference,
       context,
+      orderId,
     );
     return ok({ events: [event], reply: { deliveryId } });
   },
@@ -207,7 +229,14 @@ const receiveQuantity = handler<(typeof receivingCommands)['ReceiveQuantity']>()
       varianceMinor,
       currency,
     );
-    const received = { ...command, currency, place: RECEIVING_PLACE, varianceMinor, postings };
+    const received = {
+      ...command,
+      currency,
+      place: RECEIVING_PLACE,
+      varianceMinor,
+      ...orderPart(open.value),
+      postings,
+    };
     return ok({ events: [makeReceiving('QuantityReceived', received)], reply: null });
   },
 });

@@ -3,9 +3,11 @@ import type { Context } from '../../kernel/contract.ts';
 import type { DeviceIdentifier } from '../../kernel/identifiers/device-identifier.ts';
 import {
   makeReceiving,
+  orderPart,
   receiptPostings,
   RECEIVING_PLACE,
   type DeliveryLineState,
+  type DeliveryState,
 } from './delivery.ts';
 
 type Unit = Readonly<{
@@ -19,6 +21,7 @@ type Unit = Readonly<{
   unitCostMinor: number;
   currency: string;
   listed?: DeliveryLineState['listed'];
+  orderId?: string;
 }>;
 
 export function receiveUnit(unit: Unit, context: Context, place: string = RECEIVING_PLACE) {
@@ -41,7 +44,7 @@ export function receiveLine(
   lineId: string,
   line: DeliveryLineState,
   scannedKeys: readonly string[],
-  supplierName: string,
+  from: DeliveryState,
   context: Context,
 ) {
   const { deliveryId, productId, identifiers, batch, unitCostMinor, currency, listed } = line;
@@ -52,11 +55,12 @@ export function receiveLine(
       productId,
       identifiers,
       scannedKeys,
-      supplierName,
+      supplierName: from.supplierName,
       batch,
       unitCostMinor,
       currency,
       listed,
+      ...orderPart(from),
     },
     context,
   );

@@ -23,6 +23,7 @@ import {
   checkTracking,
   delivery,
   makeReceiving,
+  orderPart,
   receiptPostings,
   RECEIVING_PLACE,
 } from './delivery.ts';
@@ -102,6 +103,7 @@ const receiveUnlisted = handler<(typeof receivingCommands)['ReceiveUnit']>()({
         batch: '',
         unitCostMinor: command.unitCostMinor,
         currency: facts.currency,
+        ...orderPart(open.value),
       },
       context,
       isDuplicate ? 'quarantine' : RECEIVING_PLACE,

@@ -2,8 +2,15 @@
 import { z } from 'zod';
 import { command, event, query, type EventsOf } from '../../kernel/contract.ts';
 import { subject, type Subject } from '../../kernel/event.ts';
-import { filledLine, id, line } from '../../kernel/fields.ts';
+import { filledLine, id, line, whole } from '../../kernel/fields.ts';
 import { currencyCode } from '../../kernel/posting.ts';
+import {
+  orderCommands,
+  orderEvents,
+  orderQueries,
+  type OrderRejection,
+  type OrderSummary,
+} from './order-contract.ts';
 import { supplierKey } from './supplier-key.ts';
 import { BUYS } from './rights.ts';
 
@@ -17,9 +24,9 @@ const firm = {
   address: line(200),
   currency: currencyCode,
   /** Days until an invoice is due. */
-  paymentDays: z.int().min(0).max(365),
+  paymentDays: whole(365),
   /** Days from an order to its goods, as a rule. */
-  leadDays: z.int().min(0).max(365),
+  leadDays: whole(365),
   note: line(300),
 };
 
@@ -46,6 +53,7 @@ export const suppliersEvents = {
     supplierOf,
   ),
   SupplierReactivated: event(z.strictObject({ supplierId: id }), supplierOf),
+  ...orderEvents,
 };
 export type SuppliersEvent = EventsOf<typeof suppliersEvents>;
 
@@ -57,6 +65,7 @@ export const suppliersCommands = {
   ChangeSupplier: command()(z.strictObject({ supplierId: id, ...firm }), BUYS),
   RetireSupplier: command()(z.strictObject({ supplierId: id, reason: filledLine(300) }), BUYS),
   ReactivateSupplier: command()(z.strictObject({ supplierId: id }), BUYS),
+  ...orderCommands,
 };
 
 export type SupplierRow = Readonly<{
@@ -97,6 +106,8 @@ export type SupplierView = Firm &
     deliveryCount: number;
     /** Units that came with its deliveries, by what they are now. */
     units: readonly Readonly<{ status: string; count: number; costMinor: number }>[];
+    /** Newest first, at most 50. */
+    orders: readonly OrderSummary[];
     /** Units that its lists announced and that did not come. */
     shortCount: number;
     /** Numbers that were refused because another unit carries them. */
@@ -115,12 +126,14 @@ export const suppliersQueries = {
   getSupplier: query<SupplierView | null>()(
     z.strictObject({ supplierId: id }),
     BUYS,
-    ['supplier', 'supplier-name', 'delivery', 'device'],
+    ['supplier', 'supplier-name', 'delivery', 'device', 'purchase-order'],
     'report',
   ),
+  ...orderQueries,
 };
 
 export type SuppliersRejection =
+  | OrderRejection
   | { code: 'suppliers.unknown' }
   | { code: 'suppliers.name-taken'; supplierName: string }
   | { code: 'suppliers.code-taken'; supplierName: string; supplierCode: string }

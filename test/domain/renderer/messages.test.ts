@@ -68,6 +68,8 @@ const FACTS = {
   stage: 'sell',
   supplierName: 'Northgate',
   supplierCode: 'NG',
+  orderNumber: 'PA1-0001',
+  received: 3,
 };
 
 /** Two of them name a fact alike that is not the same thing. */

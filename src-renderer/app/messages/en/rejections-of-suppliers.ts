@@ -1,5 +1,6 @@
 /** English sentences for what suppliers, orders and returns refuse: what is wrong, then the next step. */
 import type { SuppliersRejection } from '#shared/modules/suppliers/contract.ts';
+import { formats } from '../formats.ts';
 import type { RejectionSentences } from '../rejections.ts';
 
 export const supplierRejections: Pick<RejectionSentences, SuppliersRejection['code']> = {
@@ -15,5 +16,16 @@ export const supplierRejections: Pick<RejectionSentences, SuppliersRejection['co
   'suppliers.nothing-changed': () => 'Nothing is different. Change a field first, or go back.',
   'suppliers.retired': ({ supplierName }) =>
     `${supplierName} is retired. Take it up again in its record, or choose another supplier.`,
+  'suppliers.unknown-order': () => 'This order was not found. Open it again under Receive, Orders.',
+  'suppliers.order-closed': ({ orderNumber }) =>
+    `Order ${orderNumber} is closed. Place a new one for what is still wanted.`,
+  'suppliers.order-received': ({ orderNumber }) =>
+    `Everything of order ${orderNumber} has come. Place a new one for what is still wanted.`,
+  'suppliers.product-twice': ({ productName }) =>
+    `${productName} stands on the order twice. Put both into one line.`,
+  'suppliers.order-too-much': ({ maxMinor, currency }) =>
+    `One order cannot come to more than ${formats.money(maxMinor, currency)}. Check the quantities and costs.`,
+  'suppliers.below-received': ({ productName, received }) =>
+    `${formats.number(received)} of ${productName} have come already. Order at least as many, or close the order short.`,
   'suppliers.not-retired': ({ supplierName }) => `${supplierName} is in use already.`,
 };

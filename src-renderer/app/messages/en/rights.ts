@@ -86,6 +86,10 @@ const commands: Record<CommandType, string> = {
   CloseCount: 'Close a count (a manager agrees where pieces differ)',
   CancelCount: 'Break a count off',
   WriteOffMissing: 'Write off what a count missed (a manager agrees)',
+  PlaceOrder: 'Order from suppliers',
+  ChangeOrder: 'Change orders',
+  CloseOrder: 'Cancel orders and close them short',
+  SetReorderLevel: 'Set when a product is ordered again',
 };
 
 const queries: Record<QueryType, string> = {
@@ -100,6 +104,12 @@ const queries: Record<QueryType, string> = {
   listSupplierNames: 'See the names of suppliers',
   listSuppliers: 'See suppliers',
   getSupplier: 'See the record of a supplier',
+  listOrders: 'See orders',
+  getOrder: 'See one order',
+  listReorder: 'See what is to be ordered',
+  getProductSupply: 'See what of a product is on order, and what it cost',
+  getOrderFile: 'Print an order',
+  getProposedCost: 'See what goods were to cost',
   previewPackingList: 'Look into a packing list',
   listDevices: 'See the stock',
   listStock: 'Filter and sort the stock',

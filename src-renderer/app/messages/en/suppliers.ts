@@ -5,6 +5,8 @@ export const suppliers = {
   tabs: {
     label: 'Receiving',
     deliveries: 'Deliveries',
+    orders: 'Orders',
+    reorder: 'To reorder',
     suppliers: 'Suppliers',
   },
   title: 'Suppliers',
@@ -91,6 +93,8 @@ export const suppliers = {
   duplicates: 'Numbers that were in stock already',
   ofDeliveries: (count: number) =>
     plural(count, { one: 'in 1 delivery', other: `in ${formats.number(count)} deliveries` }),
+  ordersTitle: 'Orders',
+  noOrders: 'Nothing was ordered from it yet.',
   deliveriesTitle: 'Deliveries',
   noDeliveries: 'Nothing came from it yet.',
   moreDeliveries: (count: number) =>
