@@ -19,11 +19,7 @@ export function PrintSign() {
   const [isOpen, setOpen] = useState(false);
   if (view === undefined) return null;
   const needsPerson = view.attention.length > 0;
-  const Icon = needsPerson
-    ? IconAlertTriangle
-    : view.printer === 'none'
-      ? IconPrinterOff
-      : IconPrinter;
+  const Icon = needsPerson ? IconAlertTriangle : !hasPrinter(view) ? IconPrinterOff : IconPrinter;
   return (
     <>
       <button
@@ -43,10 +39,12 @@ export function PrintSign() {
 function signText(status: PrintStatus, words: ReturnType<typeof useWords>): string {
   const { printing } = words.frame;
   if (status.attention.length > 0) return printing.attention(status.attention.length);
-  if (status.printer === 'trouble') return printing.trouble;
   if (status.waitingCount > 0) return printing.waiting(status.waitingCount);
-  return status.printer === 'none' ? printing.none : printing.ready;
+  return hasPrinter(status) ? printing.ready : printing.none;
 }
+
+const hasPrinter = ({ printer, labelPrinter }: PrintStatus): boolean =>
+  printer !== 'none' || labelPrinter !== 'none';
 
 function PrintAttention({ status, onBack }: { status: PrintStatus; onBack: () => void }) {
   const words = useWords();

@@ -73,6 +73,7 @@ async function walkDemo(page: Page, shot: Shot): Promise<void> {
   await page.getByText('Life story').waitFor();
   await shot('device');
   await walkCount(page, shot);
+  await walkLabels(page, shot);
   await page.keyboard.press('F7');
   await page.getByRole('heading', { level: 1, name: 'Receive' }).waitFor();
   await page.getByRole('row', { name: /Open/ }).first().waitFor();
@@ -142,6 +143,26 @@ async function walkDemo(page: Page, shot: Shot): Promise<void> {
   await page.getByRole('dialog').waitFor();
   await page.keyboard.type('pixel', { delay: 90 });
   await shot('palette');
+}
+
+/** Of the first unit of the stock, and of one delivery. */
+async function walkLabels(page: Page, shot: Shot): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Print labels' });
+  await page.keyboard.press('F4');
+  await page.getByRole('row', { name: /In stock/ }).first().dblclick();
+  await page.getByText('Life story').waitFor();
+  await page.keyboard.press('F9');
+  await dialog.getByRole('img', { name: /as it prints/ }).waitFor();
+  await shot('label');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F7');
+  await page.getByRole('row', { name: /Open$/ }).first().dblclick();
+  await page.getByRole('region', { name: 'Expected' }).waitFor();
+  await page.keyboard.press('F6');
+  await dialog.getByRole('img', { name: /as it prints/ }).waitFor();
+  await shot('labels-of-delivery');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
 }
 
 /** Of a unit that can be sold. */

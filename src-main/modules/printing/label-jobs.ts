@@ -8,7 +8,7 @@ import { organisation } from '#shared/modules/settings/shop.ts';
 import { DOTS_PER_MM, encodeLabel, labelBytes } from '#main/devices/encode-label.ts';
 import type { PrintJob } from '#main/devices/print-runner.ts';
 import type { Reader } from '#main/ledger/store.ts';
-import { labelsOfPart, readSheet } from './labels.ts';
+import { readSheet } from './labels.ts';
 
 /** The resolution of the printer as it is set up now. */
 const dpiOf = (reader: Reader): 203 | 300 => {
@@ -17,11 +17,11 @@ const dpiOf = (reader: Reader): 203 | 300 => {
 };
 
 export function renderLabels(reader: Reader, part: NonNullable<PrintJob['labels']>): Uint8Array {
-  const sheet = readSheet(part.sheetId, reader);
+  const sheet = readSheet(part.sheetId, reader, part);
   if (sheet === null) throw new Error(`no sheet of labels ${part.sheetId}`);
   const dpi = dpiOf(reader);
   const { format } = sheet.header;
-  const zpl = labelsOfPart(sheet.labels, part.first, part.count).map(({ content, copies }) =>
+  const zpl = sheet.labels.map(({ content, copies }) =>
     encodeLabel(drawLabel(content, format, DOTS_PER_MM[dpi]), dpi, { copies }),
   );
   return labelBytes(zpl.join(''));

@@ -86,42 +86,54 @@ export type ReadSheet = Readonly<{
   labels: readonly SheetLabel[];
 }>;
 
-/** A sheet as its things are now; null for one that nobody printed. */
-export function readSheet(sheetId: string, reader: Reader): ReadSheet | null {
+/** Single labels of a sheet: those of one job, counted from 0. */
+export type LabelPart = Readonly<{ first: number; count: number }>;
+const WHOLE: LabelPart = { first: 0, count: Number.POSITIVE_INFINITY };
+
+/** A sheet as its things are now, or a part of it; null for one that nobody printed. */
+export function readSheet(
+  sheetId: string,
+  reader: Reader,
+  part: LabelPart = WHOLE,
+): ReadSheet | null {
   const events = reader.stream(`label-sheet:${sheetId}`);
   const header = events.find((event) => event.type === 'LabelSheetPrinted');
   if (header === undefined) return null;
   const shop = shopOf(reader);
   const { format } = header.data;
-  const labels = events.flatMap((event): SheetLabel[] => {
+  const labels = partOf(events, part).flatMap(({ event, copies }): SheetLabel[] => {
     if (event.type === 'ProductLabelsPrinted') {
       const known = reader.state(product, event.data.productId);
       if (known === null) return [];
-      return [{ content: productLabelContent(known, shop, format), copies: event.data.copies }];
+      return [{ content: productLabelContent(known, shop, format), copies }];
     }
-    if (event.type !== 'DeviceLabelPrinted') return [];
     const { deviceId, label } = event.data;
     const state = reader.state(device, deviceId);
     if (state === null) return [];
     const known = reader.state(product, state.productId);
-    return [{ content: deviceLabelContent(state, known, label, shop, format), copies: 1 }];
+    return [{ content: deviceLabelContent(state, known, label, shop, format), copies }];
   });
   return { header: header.data, printedOn: header.businessDate, labels };
 }
 
-/** The part of a sheet that one job prints: `first` and `count` are of single labels. */
-export function labelsOfPart(
-  labels: readonly SheetLabel[],
-  first: number,
-  count: number,
-): readonly SheetLabel[] {
+type LabelEvent = Extract<PrintingEvent, { type: 'DeviceLabelPrinted' | 'ProductLabelsPrinted' }>;
+
+const isLabelEvent = (event: Readonly<{ type: string }>): event is LabelEvent =>
+  event.type === 'DeviceLabelPrinted' || event.type === 'ProductLabelsPrinted';
+
+/** What one job prints of the events of a sheet; of a product's labels perhaps some only. */
+function partOf(
+  events: readonly Readonly<{ type: string }>[],
+  { first, count }: LabelPart,
+): readonly Readonly<{ event: LabelEvent; copies: number }>[] {
   const end = first + count;
   let at = 0;
-  return labels.flatMap(({ content, copies }) => {
+  return events.filter(isLabelEvent).flatMap((event) => {
+    const copies = event.type === 'ProductLabelsPrinted' ? event.data.copies : 1;
     const from = Math.max(at, first);
     const to = Math.min(at + copies, end);
     at += copies;
-    return to > from ? [{ content, copies: to - from }] : [];
+    return to > from ? [{ event, copies: to - from }] : [];
   });
 }
 

@@ -1,6 +1,7 @@
 /** Answers what waits for paper, and draws a receipt from the very bytes that the printer is sent. */
 import type { PrintJobView, PrintStatus } from '#shared/modules/printing/contract.ts';
 import { decodeEscPos } from '#shared/modules/printing/decode-escpos.ts';
+import { labelSettingsOf } from '#shared/modules/printing/print-labels.ts';
 import {
   receiptDocument,
   type ReceiptDocument,
@@ -43,13 +44,18 @@ function printStatus(reader: Reader): PrintStatus {
      FROM print_jobs WHERE state IN ('failed', 'uncertain') ORDER BY rowid LIMIT ?`,
     ATTENTION_MAX,
   );
-  const waiting = reader.db.get<{ count: number }>(
-    "SELECT COUNT(*) AS count FROM print_jobs WHERE state IN ('queued', 'printing')",
-  );
-  const isThere = printerOf(reader).kind !== 'none';
+  const waiting = reader.db.get<{ count: number; labels: number }>(
+    `SELECT COUNT(*) AS count, COALESCE(SUM(kind = 'labels'), 0) AS labels
+     FROM print_jobs WHERE state IN ('queued', 'printing')`,
+  ) ?? { count: 0, labels: 0 };
+  const stateOf = (isThere: boolean, isMine: (job: PrintJobView) => boolean) =>
+    attention.some(isMine) ? 'trouble' : isThere ? 'ready' : 'none';
+  const labelPrinter = labelSettingsOf(reader, reader.stationId).printer;
   return {
-    printer: attention.length > 0 ? 'trouble' : isThere ? 'ready' : 'none',
-    waitingCount: waiting?.count ?? 0,
+    printer: stateOf(printerOf(reader).kind !== 'none', ({ kind }) => kind !== 'labels'),
+    labelPrinter: stateOf(labelPrinter.kind !== 'none', ({ kind }) => kind === 'labels'),
+    waitingCount: waiting.count,
+    waitingReceipts: waiting.count - waiting.labels,
     attention,
   };
 }

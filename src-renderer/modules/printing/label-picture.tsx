@@ -36,11 +36,15 @@ export function LabelPicture({ content, format, label, dpi }: LabelPictureProps)
       style={{ maxInlineSize: `${widthMm * 0.55}rem` }}
     >
       {marks.map((mark) => (
-        <Mark key={`${mark.kind} ${mark.x} ${mark.y}`} mark={mark} />
+        <Mark key={keyOf(mark)} mark={mark} />
       ))}
     </svg>
   );
 }
+
+/** Shop and condition stand in one row: only their sides tell them apart. */
+const keyOf = (mark: LabelMark): string =>
+  `${mark.kind} ${mark.kind === 'text' ? mark.align : ''} ${mark.x} ${mark.y}`;
 
 /** Of a line's height, from its top down to where letters stand. */
 const BASELINE = 0.86;

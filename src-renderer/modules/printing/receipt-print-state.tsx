@@ -42,7 +42,7 @@ export function ReceiptPrintState({ receiptNumber, isFresh }: ReceiptPrintStateP
 
 function stateText(status: PrintStatus, { printing }: Words): string {
   if (status.printer === 'none') return printing.noPrinter;
-  if (status.waitingCount === 0) return printing.sent;
+  if (status.waitingReceipts === 0) return printing.sent;
   return status.printer === 'trouble' ? printing.trouble : printing.waiting;
 }
 

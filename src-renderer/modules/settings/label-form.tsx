@@ -3,10 +3,10 @@ import { SegmentedControl, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
 import { parseStockLabel, formatStockLabel } from '#shared/kernel/identifiers/stock-label.ts';
+import { formatPlain } from '#shared/kernel/money.ts';
 import { numberCode, type LabelContent } from '#shared/modules/printing/label-content.ts';
 import { wholeSheet, type LabelFormat } from '#shared/modules/printing/label-settings.ts';
 import { useCommand, useDevice, useRights, useShop } from '#renderer/app/hooks.ts';
-import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { Choice, FormatFields } from '#renderer/modules/printing/label-choices.tsx';
 import { LabelPicture } from '#renderer/modules/printing/label-picture.tsx';
@@ -124,7 +124,7 @@ function SampleLabel({ draft }: Readonly<{ draft: LabelSettingsDraft }>) {
     condition: format.showsCondition ? sample.condition : '',
     code: number.ok ? numberCode(number.value) : null,
     imei: SAMPLE_IMEI[format.imei],
-    price: format.showsPrice ? formats.money(SAMPLE_PRICE_MINOR, currency) : '',
+    price: format.showsPrice ? `${currency} ${formatPlain(SAMPLE_PRICE_MINOR, currency)}` : '',
   };
   return (
     <LabelPicture

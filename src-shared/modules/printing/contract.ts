@@ -167,9 +167,15 @@ export type PrintJobView = Readonly<{
   createdAt: number;
 }>;
 
+type PrinterState = 'none' | 'ready' | 'trouble';
+
 export type PrintStatus = Readonly<{
-  printer: 'none' | 'ready' | 'trouble';
+  /** That of receipts. */
+  printer: PrinterState;
+  labelPrinter: PrinterState;
+  /** Jobs of either printer, and of them those of receipts and the drawer. */
   waitingCount: number;
+  waitingReceipts: number;
   /** Jobs that need a person, oldest first, at most 20. */
   attention: readonly PrintJobView[];
 }>;
