@@ -2,53 +2,35 @@
  * Counting the shop: opened blind, scanned with double and wrong things among it, gone over again, closed with its cases,
  * and what nobody found written off. With the keyboard and a scanner alone.
  */
-import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { CASE_BARCODE, LIST } from '../journeys/first-sale.ts';
+import { CASE_BARCODE } from '../journeys/first-sale.ts';
 import { expectHeading, scan } from '../journeys/hands.ts';
+import {
+  figures,
+  goToCounts,
+  hand,
+  lastScan,
+  LIST_IMEIS as IMEIS,
+  NOBODYS_IMEI,
+  openDelivery,
+  scanCounted,
+  takeInRest,
+} from '../journeys/stock-room.ts';
 import { expect, testAtCounter as test } from './fixtures.ts';
-
-/** First IMEIs of the list, in its order. */
-const IMEIS = readFileSync(LIST, 'utf8')
-  .trim()
-  .split('\n')
-  .slice(1)
-  .map((row) => row.split(',')[6] ?? '');
-const UNKNOWN = '490154203237518';
-const lastScan = (page: Page) => page.getByRole('status', { name: 'Last scan' });
-const hand = (page: Page) => page.getByRole('region', { name: 'Last scan' });
-const figures = (page: Page) => page.getByLabel('Figures of the count');
 
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
 }
 
-async function takeInRest(page: Page): Promise<void> {
-  await page.keyboard.press('F7');
-  await expectHeading(page, 'Receive');
-  await page.getByRole('row', { name: /Northgate Mobile/ }).click();
-  await expectHeading(page, /Northgate Mobile/);
-  await page.keyboard.press('F9');
-  await page.getByRole('dialog').waitFor();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toBeHidden();
-}
-
-async function openCount(page: Page): Promise<void> {
-  await page.keyboard.press('F4');
-  await expectHeading(page, 'Stock');
-  await page.getByRole('link', { name: 'Counts', exact: true }).press('Enter');
-  await expectHeading(page, 'Counts');
-}
-
 test('the whole branch is counted, gone over again, closed, and what is lost is written off', async ({
   counter: page,
 }) => {
   test.setTimeout(120_000);
+  await openDelivery(page);
   await takeInRest(page);
-  await openCount(page);
+  await goToCounts(page);
   await expect(page.getByText('Nothing has been counted yet')).toBeVisible();
   await page.keyboard.press('F8');
   await expect(page.getByRole('dialog', { name: 'New count' })).toBeVisible();
@@ -61,8 +43,7 @@ test('the whole branch is counted, gone over again, closed, and what is lost is 
   // Nothing of what should be there is shown to who counts.
   await expect(page.getByText(/of 60|Expected/)).toHaveCount(0);
   await page.keyboard.press('Alt+2');
-  for (const imei of IMEIS.slice(0, 56)) await scan(page, imei);
-  await expect(page.getByText('56', { exact: true }).first()).toBeVisible({ timeout: 30_000 });
+  await scanCounted(page, IMEIS.slice(0, 56));
   await expect(hand(page)).toContainText('Where it belongs');
 
   await scan(page, IMEIS[3] ?? '');
@@ -70,7 +51,7 @@ test('the whole branch is counted, gone over again, closed, and what is lost is 
   await page.keyboard.press('Alt+3');
   await scan(page, IMEIS[56] ?? '');
   await expect(hand(page)).toContainText('The record has it in: Stock room');
-  await scan(page, UNKNOWN);
+  await scan(page, NOBODYS_IMEI);
   await expect(hand(page)).toContainText('no record has it');
   await scan(page, 'QX-99231');
   await expect(hand(page)).toContainText('No unit has the number');
@@ -140,7 +121,7 @@ test('the whole branch is counted, gone over again, closed, and what is lost is 
 test('a count of one place keeps the others out, tells nothing on the way, and can be broken off', async ({
   counter: page,
 }) => {
-  await openCount(page);
+  await goToCounts(page);
   await page.keyboard.press('F8');
   const dialog = page.getByRole('dialog', { name: 'New count' });
   await dialog.getByLabel('Some places').check();
