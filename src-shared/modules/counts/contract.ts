@@ -265,7 +265,7 @@ export const countsCommands = {
     z.strictObject({
       countId: id,
       deviceIds: z.array(id).min(1).max(WRITE_OFF_MAX),
-      reason: z.string().trim().min(3).max(300).pipe(filledLine(300)),
+      reason: filledLine(300).refine((text) => text.length >= 3),
       cause: z.enum(CAUSES),
     }),
     RUNS_COUNTS,
