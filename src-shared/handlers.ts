@@ -20,6 +20,7 @@ import { identifierClaim } from './modules/devices/identifier-claim.ts';
 import { identifierHandlers } from './modules/devices/identifier-work.ts';
 import { moveHandlers } from './modules/devices/move-units.ts';
 import { stockRuleHandlers, stockRules } from './modules/devices/stock-rules.ts';
+import { stockViews, viewHandlers } from './modules/devices/stock-views.ts';
 import { tac } from './modules/devices/tac.ts';
 import { unitHandlers } from './modules/devices/unit-work.ts';
 import { exception, exceptionHandlers } from './modules/exceptions/exception.ts';
@@ -78,6 +79,7 @@ export const handlers: Readonly<Record<CommandType, Handler>> = {
   ...checkHandlers,
   ...unitHandlers,
   ...moveHandlers,
+  ...viewHandlers,
   ...stockRuleHandlers,
   ...exceptionHandlers,
   ...exceptionRuleHandlers,
@@ -110,6 +112,7 @@ export const aggregates: readonly Aggregate[] = [
   identifierClaim,
   tac,
   stockRules,
+  stockViews,
   exception,
   exceptionRuleBook,
   reservation,

@@ -39,7 +39,7 @@ export type ExportSource = Readonly<{
 }>;
 
 export type Dataset = Readonly<{
-  name: DatasetName;
+  name: DatasetName | 'stock-list';
   /** One sentence: what a row is, and which day the period goes by. */
   about: string;
   columns: readonly Column[];

@@ -12,6 +12,7 @@ import { benchReceive } from './receive.ts';
 import { benchRecord } from './record.ts';
 import { benchSale } from './sale.ts';
 import { benchScale } from './scale.ts';
+import { benchStockList } from './stock-list.ts';
 import { benchStart } from './start.ts';
 import { benchVerify } from './verify.ts';
 import { benchWrites } from './writes.ts';
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => void | Promise
   writes: benchWrites,
   lookup: benchLookup,
   record: benchRecord,
+  stocklist: benchStockList,
   rebuild: benchRebuild,
   verify: benchVerify,
   start: benchStart,

@@ -107,6 +107,7 @@ const questions = (): { readonly [Type in QueryType]: readonly InputOfQuery<Type
   getProposedCost: [{ deliveryId, productId: caseId }],
   previewPackingList: [],
   listDevices: [{ search: '', status: null, offset: 0, limit: 100 }],
+  listStockViews: [{}],
   listStock: STOCK_SORTS.map((sort) => ({ filter: NO_STOCK_FILTER, sort, offset: 0, limit: 100 })),
   listStockIds: [{ filter: NO_STOCK_FILTER, sort: 'cost' }],
   listStockChoices: STOCK_CHOICES.map((of) => ({ filter: NO_STOCK_FILTER, of, search: '' })),

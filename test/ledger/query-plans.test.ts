@@ -211,6 +211,7 @@ const questions = (): Questions => ({
     { search: '', status: 'in-stock', ...page },
     { search: 'pixel', status: null, ...page },
   ],
+  listStockViews: [{}],
   getDevice: [{ deviceId }],
   find: [{ text: 'pixel' }],
   getTillSession: [{}],

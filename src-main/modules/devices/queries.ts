@@ -15,6 +15,7 @@ import { getLookUpMeasure } from './look-ups.ts';
 import { getPassport } from './passport.ts';
 import { deviceRow, getDevice, listChecklists, type StoredDevice } from './record.ts';
 import { getStockAgeing } from './stock-ageing.ts';
+import { listStockViews } from './stock-views.ts';
 import { listStock, listStockChoices, listStockIds } from './stock-list.ts';
 
 const FOUND_MAX = 20;
@@ -151,6 +152,7 @@ export const devicesQueries: Queries<keyof typeof devicesContract> = {
   listStockIds,
   listStockChoices,
   getStockAgeing,
+  listStockViews,
   listAlerts,
   getLookUpMeasure,
   getPassport,

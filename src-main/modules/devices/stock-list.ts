@@ -17,6 +17,7 @@ import {
   type StockRow,
   type StockSort,
 } from '#shared/modules/devices/stock-contract.ts';
+import type { SeenStock } from '#shared/modules/exports/contract.ts';
 import { branch } from '#shared/modules/settings/shop.ts';
 import type { InputOfQuery } from '#shared/modules.ts';
 import type { Reader } from '#main/ledger/store.ts';
@@ -203,7 +204,7 @@ type Calendar = Readonly<{ day: string; timeZone: string }>;
 const ageOf = (receivedAt: number, { day, timeZone }: Calendar): number =>
   Math.max(0, (Date.parse(day) - Date.parse(businessDateOf(receivedAt, timeZone))) / DAY_MS);
 
-export function stockRow(stored: StoredDevice, calendar: Calendar, reader: Reader): StockRow {
+function stockRow(stored: StoredDevice, calendar: Calendar, reader: Reader): StockRow {
   const state = JSON.parse(stored.state) as DeviceState;
   const variant = reader.state(product, state.productId);
   const { receipt } = state;
@@ -220,6 +221,27 @@ export function stockRow(stored: StoredDevice, calendar: Calendar, reader: Reade
     branchName: reader.state(branch, receipt?.branchId ?? '')?.name ?? '',
     ageDays: isHere(state) && receipt !== null ? ageOf(receipt.receivedAt, calendar) : null,
   };
+}
+
+/** All units that a person sees, or those of them that they chose, one after the other. */
+export function* stockRows(
+  { filter, sort: wish, deviceIds }: Omit<SeenStock, 'columns'>,
+  reader: Reader,
+): Generator<StockRow> {
+  const calendar = { day: filter.asOf ?? todayOf(reader), timeZone: timeZoneOf(reader) };
+  const sort = sortFor(wish, reader);
+  const { sql, parameters, order } = unitsOf(wantedBy(filter, reader), sort);
+  // Row numbers only, all of them at once: a page of a list that is read in parts would be looked for again each time.
+  const chosen = deviceIds === null ? null : new Set(deviceIds);
+  const units = reader.db.connection
+    .prepare(`${sql} ORDER BY ${order}`)
+    .pluck()
+    .all(...parameters) as number[];
+  for (const unit of units) {
+    const stored = reader.db.get<StoredDevice>(UNIT, unit);
+    if (stored !== undefined && (chosen === null || chosen.has(stored.id)))
+      yield stockRow(stored, calendar, reader);
+  }
 }
 
 const UNIT_ID = 'SELECT id FROM devices WHERE rowid = ?';

@@ -6,6 +6,7 @@ import { useLocation } from 'wouter';
 import {
   STOCK_SORTS,
   STOCK_STATES,
+  type StockColumn,
   type StockState,
 } from '#shared/modules/devices/stock-contract.ts';
 import { usePagedAsk, useRights } from '#renderer/app/hooks.ts';
@@ -24,10 +25,13 @@ import { useKeys } from '#renderer/ui/keys.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { addressOf } from './stock-address.ts';
 import { askedFilters, StockChips } from './stock-chips.tsx';
-import { USUAL_COLUMNS, useStockColumns } from './stock-columns.tsx';
+import { StockColumnsDialog } from './stock-columns-dialog.tsx';
+import { useStockColumns } from './stock-columns.tsx';
 import { StockFilterDialog } from './stock-filter-dialog.tsx';
 import { StockSelected } from './stock-selected.tsx';
 import { StockTabs } from './stock-tabs.tsx';
+import { StockViewsDialog } from './stock-views-dialog.tsx';
+import { useFirstView, useStockListKept } from './use-stock-list.ts';
 import { useStockSelection } from './use-stock-selection.ts';
 import { useStockAddress, type StockPlace } from './use-stock-address.ts';
 import styles from './stock.module.css';
@@ -39,7 +43,12 @@ export function DevicesScreen() {
   const place = useStockAddress();
   const { may } = useRights();
   const [, goTo] = useLocation();
-  const [isFiltering, setFiltering] = useState(false);
+  const [open, setOpen] = useState<'filter' | 'columns' | 'views' | null>(null);
+  const kept = useStockListKept();
+  const [viewColumns, setViewColumns] = useState<readonly StockColumn[]>([]);
+  const columns = viewColumns.length === 0 ? kept.columns : viewColumns;
+  const close = (): void => setOpen(null);
+  useFirstView(place, kept.views);
   useDeviceScans((text) => place.put({ search: text, state: 'all' }));
   useKeys([
     {
@@ -47,7 +56,9 @@ export function DevicesScreen() {
       label: words.devices.search,
       run: () => document.getElementById('device-search')?.focus(),
     },
-    { key: 'F6', label: words.stock.addFilterTitle, run: () => setFiltering(true) },
+    { key: 'F6', label: words.stock.addFilterTitle, run: () => setOpen('filter') },
+    { key: 'Alt+V', label: words.stock.viewsTitle, run: () => setOpen('views') },
+    { key: 'Alt+C', label: words.stock.columnsTitle, run: () => setOpen('columns') },
     {
       key: 'Alt+M',
       label: words.stock.toScan,
@@ -62,6 +73,9 @@ export function DevicesScreen() {
       hint={words.devices.hint}
       actions={
         <>
+          <ActionButton variant="default" onPress={() => setOpen('views')} hint="Alt V">
+            {words.stock.views}
+          </ActionButton>
           {may('MoveDevice') && (
             <ActionButton variant="default" onPress={() => goTo('/stock/move')} hint="Alt M">
               {words.stock.toScan}
@@ -74,16 +88,39 @@ export function DevicesScreen() {
       }
     >
       <StockTabs here="devices" />
-      <FilterBar place={place} onFilter={() => setFiltering(true)} />
+      <FilterBar place={place} onOpen={setOpen} />
       <StockChips place={place} />
-      <StockTable place={place} />
-      {isFiltering && (
+      <StockTable place={place} shown={columns} />
+      {open === 'columns' && (
+        <StockColumnsDialog
+          columns={columns}
+          onBack={close}
+          onChoose={(chosen) => {
+            setViewColumns([]);
+            kept.arrange({ columns: chosen });
+            close();
+          }}
+        />
+      )}
+      {open === 'views' && (
+        <StockViewsDialog
+          kept={{ ...kept, columns }}
+          now={place}
+          onBack={close}
+          onOpen={(address, chosen) => {
+            place.go(address);
+            setViewColumns(chosen);
+            close();
+          }}
+        />
+      )}
+      {open === 'filter' && (
         <StockFilterDialog
           filter={place.filter}
-          onBack={() => setFiltering(false)}
+          onBack={close}
           onChoose={(change) => {
             place.put(change);
-            setFiltering(false);
+            close();
           }}
         />
       )}
@@ -91,9 +128,12 @@ export function DevicesScreen() {
   );
 }
 
-type FilterBarProps = Readonly<{ place: StockPlace; onFilter: () => void }>;
+type FilterBarProps = Readonly<{
+  place: StockPlace;
+  onOpen: (what: 'filter' | 'columns') => void;
+}>;
 
-function FilterBar({ place, onFilter }: FilterBarProps) {
+function FilterBar({ place, onOpen }: FilterBarProps) {
   const words = useWords();
   const seesCost = useSeesCost();
   const sorts = STOCK_SORTS.filter((sort) => sort !== 'cost' || seesCost);
@@ -123,8 +163,11 @@ function FilterBar({ place, onFilter }: FilterBarProps) {
         onChange={(event) => place.putSort(event.currentTarget.value as StockPlace['sort'])}
         data={sorts.map((value) => ({ value, label: words.stock.sorts[value] }))}
       />
-      <ActionButton variant="default" onPress={onFilter} hint="F6">
+      <ActionButton variant="default" onPress={() => onOpen('filter')} hint="F6">
         {words.stock.addFilter}
+      </ActionButton>
+      <ActionButton variant="default" onPress={() => onOpen('columns')} hint="Alt C">
+        {words.stock.columnsButton}
       </ActionButton>
     </div>
   );
@@ -150,10 +193,12 @@ function useDeviceScans(searchFor: (text: string) => void): void {
   });
 }
 
-function StockTable({ place }: { place: StockPlace }) {
+type StockTableProps = Readonly<{ place: StockPlace; shown: readonly StockColumn[] }>;
+
+function StockTable({ place, shown }: StockTableProps) {
   const [, goTo] = useLocation();
   const words = useWords();
-  const columns = useStockColumns(USUAL_COLUMNS);
+  const columns = useStockColumns(shown);
   const [search] = useDebouncedValue(place.filter.search.trim(), TYPING_PAUSE_MS);
   const filter = { ...place.filter, search };
   const { sort } = place;
@@ -167,7 +212,14 @@ function StockTable({ place }: { place: StockPlace }) {
         <strong role="status">
           {view !== undefined && words.stock.counted(total, view.isExact)}
         </strong>
-        {total > 0 && <StockSelected selection={selection} />}
+        {total > 0 && view !== undefined && (
+          <StockSelected
+            selection={selection}
+            seen={{ filter, sort, columns: [...shown] }}
+            counted={words.stock.counted(total, view.isExact)}
+            total={view.isExact ? total : null}
+          />
+        )}
       </div>
       <DataTable
         label={words.devices.table}

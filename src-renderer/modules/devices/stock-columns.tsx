@@ -1,6 +1,6 @@
 /** The columns that a stock list can have, in the order in which they are offered. */
 import type { ReactNode } from 'react';
-import type { StockRow } from '#shared/modules/devices/stock-contract.ts';
+import type { StockColumn, StockRow } from '#shared/modules/devices/stock-contract.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import type { Words } from '#renderer/app/messages/en.ts';
@@ -11,8 +11,6 @@ import { Money, useCurrency } from '#renderer/ui/money.tsx';
 import { DeviceState, HeldMark } from './device-state.tsx';
 import { placeName } from './place-name.ts';
 import styles from './devices.module.css';
-
-export type StockColumn = keyof Words['stock']['columns'];
 
 type Shape = Readonly<{
   width: string;
@@ -30,7 +28,7 @@ const plain = (text: string): ReactNode => <bdi title={text}>{text}</bdi>;
 const amount = (minor: number | null): ReactNode => (minor === null ? '' : <Money minor={minor} />);
 
 const SHAPES: Readonly<Record<StockColumn, Shape>> = {
-  name: { width: 'minmax(11rem, 3fr)', cell: ({ name }) => plain(name) },
+  name: { width: 'minmax(12rem, 3fr)', cell: ({ name }) => plain(name) },
   imei: {
     width: '10.5rem',
     cell: ({ imei }, words) => code(imei === null ? null : imeiText(imei), words),
@@ -103,7 +101,6 @@ const SHAPES: Readonly<Record<StockColumn, Shape>> = {
 export const USUAL_COLUMNS: readonly StockColumn[] = [
   'name',
   'imei',
-  'serial',
   'state',
   'place',
   'age',

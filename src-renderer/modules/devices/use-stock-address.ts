@@ -15,7 +15,8 @@ export type StockPlace = StockAddress &
     putSort: (sort: StockSort) => void;
     /** Everything that is in the shop, in the same order. */
     clear: () => void;
-    go: (address: StockAddress) => void;
+    /** `isQuiet`: takes the place of the address that was there. */
+    go: (address: StockAddress, isQuiet?: boolean) => void;
   }>;
 
 export function useStockAddress(): StockPlace {

@@ -36,6 +36,7 @@ import {
   type DeviceStatus,
 } from './facts.ts';
 import { moveCommands, moveEvents, stockQueries } from './stock-contract.ts';
+import { viewCommands, viewEvents, viewQueries, type StockViewRejection } from './stock-views.ts';
 import type { AlertRow, DeviceRow, DeviceView, Found, LookUpMeasure } from './views.ts';
 
 // ── events ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -57,6 +58,7 @@ export type IdentifierOverride = Readonly<z.output<typeof override>>;
 
 export const devicesEvents = {
   ...moveEvents,
+  ...viewEvents,
   DeviceFactStated: event(
     z.strictObject({
       deviceId: id,
@@ -225,6 +227,7 @@ export const APPROVES_STOCK: readonly Role[] = ['branch-manager', 'head-office']
 
 export const devicesCommands = {
   ...moveCommands,
+  ...viewCommands,
   /** `value` of a variant is the id of its product. */
   StateFact: command<Readonly<{ isPending: boolean }>>()(
     z.strictObject({
@@ -313,6 +316,7 @@ export const DEVICE_PAGE = 200;
 
 export const devicesQueries = {
   ...stockQueries,
+  ...viewQueries,
   listDevices: query<Readonly<{ rows: readonly DeviceRow[]; total: number }>>()(
     z.strictObject({
       /** Any identifier, its last digits, or words of the model; empty for all. */
@@ -369,6 +373,7 @@ export const devicesQueries = {
 };
 
 export type DevicesRejection =
+  | StockViewRejection
   | { code: 'devices.unknown' }
   | { code: 'devices.fact-not-yours'; name: string }
   | { code: 'devices.same-value'; name: string }

@@ -62,6 +62,29 @@ export const NO_STOCK_FILTER: StockFilter = {
 export const STOCK_SORTS = ['newest', 'oldest', 'name', 'price', 'cost', 'place'] as const;
 export type StockSort = (typeof STOCK_SORTS)[number];
 
+/** What a list of units can show, in the order in which it is offered. */
+export const STOCK_COLUMNS = [
+  'name',
+  'imei',
+  'serial',
+  'label',
+  'state',
+  'place',
+  'age',
+  'received',
+  'condition',
+  'supplier',
+  'batch',
+  'brand',
+  'model',
+  'storage',
+  'colour',
+  'branch',
+  'price',
+  'cost',
+] as const;
+export type StockColumn = (typeof STOCK_COLUMNS)[number];
+
 // ── answers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export type StockRow = DeviceRow &

@@ -3,6 +3,12 @@ import { z } from 'zod';
 import { query } from '../../kernel/contract.ts';
 import { id } from '../../kernel/fields.ts';
 import type { Role } from '../../kernel/roles.ts';
+import {
+  SELECTED_MAX,
+  STOCK_COLUMNS,
+  STOCK_SORTS,
+  stockFilter,
+} from '../devices/stock-contract.ts';
 
 export const DATASET_NAMES = [
   'events',
@@ -23,6 +29,16 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 /** An export has costs and everybody's work in it: for those who answer for the branch. */
 export const EXPORTS: readonly Role[] = ['branch-manager', 'head-office'];
 
+/** Who works with the stock may take its list along; costs are in it for those who see them. */
+export const EXPORTS_STOCK: readonly Role[] = [
+  ...EXPORTS,
+  'stock-controller',
+  'buyer',
+  'technician',
+  'assessor',
+  'warranty-officer',
+];
+
 /** A day of the calendar, 'YYYY-MM-DD'. */
 const businessDate = z
   .string()
@@ -36,13 +52,37 @@ export const exportFilter = z.strictObject({
 });
 export type ExportFilter = Readonly<z.output<typeof exportFilter>>;
 
-export const exportRequest = z.strictObject({
-  /** Made by who asks, to follow and to cancel it by. */
-  exportId: id,
-  dataset: z.enum(DATASET_NAMES),
-  format: z.enum(EXPORT_FORMATS),
-  filter: exportFilter,
+/** What a person sees in the stock list, in its order and columns. */
+const seenStock = z.strictObject({
+  filter: stockFilter,
+  sort: z.enum(STOCK_SORTS),
+  columns: z.array(z.enum(STOCK_COLUMNS)).min(1).max(STOCK_COLUMNS.length),
+  /** Only these of them; null: all that the filter finds. */
+  deviceIds: z.array(id).min(1).max(SELECTED_MAX).nullable(),
 });
+export type SeenStock = Readonly<z.output<typeof seenStock>>;
+
+/** A list for a spreadsheet; the records themselves leave whole, as text. */
+export const LIST_FORMATS = ['csv', 'xlsx'] as const;
+export type FileFormat = ExportFormat | (typeof LIST_FORMATS)[number];
+
+export const exportRequest = z.discriminatedUnion('dataset', [
+  z.strictObject({
+    /** Made by who asks, to follow and to cancel it by. */
+    exportId: id,
+    dataset: z.enum(DATASET_NAMES),
+    format: z.enum(EXPORT_FORMATS),
+    filter: exportFilter,
+  }),
+  z.strictObject({
+    exportId: id,
+    dataset: z.literal('stock-list'),
+    format: z.enum(LIST_FORMATS),
+    /** Names the file only: the list is as it is now. */
+    filter: exportFilter,
+    stock: seenStock,
+  }),
+]);
 export type ExportRequest = Readonly<z.output<typeof exportRequest>>;
 
 export type ExportPreview = Readonly<{

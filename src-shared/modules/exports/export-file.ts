@@ -1,8 +1,9 @@
 /** What the file of an export is called, and what kind of file it is: the same wherever it is saved. */
-import type { ExportFilter, ExportFormat, ExportRequest } from './contract.ts';
+import type { ExportFilter, ExportRequest, FileFormat } from './contract.ts';
 
-export const EXPORT_MEDIA_TYPES: Readonly<Record<ExportFormat, string>> = {
+export const EXPORT_MEDIA_TYPES: Readonly<Record<FileFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   jsonl: 'application/x-ndjson; charset=utf-8',
 };
 

@@ -53,11 +53,37 @@ function pending({ shop, first }: RecordShop): string {
   return shop.ofType('DeviceFactStated').at(-1)?.eventId ?? '';
 }
 
+const view = (name: string) => ({
+  name,
+  isShared: false,
+  address: 'place=display',
+  columns: ['name' as const, 'age' as const],
+});
+
 type Case = readonly [(record: RecordShop) => AnyRejection, Readonly<Record<string, unknown>>];
 
 const cases: { readonly [Code in DevicesRejection['code']]: Case } = {
   'devices.unknown': [
     ({ shop }) => shop.refused('StateFact', stated(STRANGER, 'condition', 'used')),
+    {},
+  ],
+  'devices.share-not-yours': [
+    ({ shop }) =>
+      shop.refused('SaveStockView', { ...view('Old'), isShared: true }, { as: ['sales'] }),
+    {},
+  ],
+  'devices.too-many-views': [
+    ({ shop }) => {
+      for (let number = 0; number < 40; number += 1)
+        shop.must('SaveStockView', view(`View ${number}`));
+      // Under a name that is there it takes that one's place.
+      shop.must('SaveStockView', view('view 7'));
+      return shop.refused('SaveStockView', view('One more'));
+    },
+    { max: 40 },
+  ],
+  'devices.unknown-view': [
+    ({ shop }) => shop.refused('RemoveStockView', { viewId: STRANGER, isShared: false }),
     {},
   ],
   'devices.fact-not-yours': [

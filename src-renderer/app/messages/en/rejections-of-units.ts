@@ -65,6 +65,11 @@ export const unitRejections: Pick<RejectionSentences, UnitCode> = {
     `${productName} is in a basket. Take it out of the basket first.`,
   'devices.elsewhere': ({ productName }) =>
     `${productName} belongs to another branch. Put it aside and ask your manager.`,
+  'devices.share-not-yours': () =>
+    'Views of the whole shop are kept by the stock controller or a manager. Save it as your own.',
+  'devices.too-many-views': ({ max }) =>
+    `There are ${formats.number(max)} views already. Remove one that nobody uses.`,
+  'devices.unknown-view': () => 'This view was removed meanwhile.',
   'devices.same-place': () => 'It is there already. Choose another place.',
   'devices.not-missing': () => 'Nobody reported it missing. There is nothing to find.',
   'devices.already-missing': () =>

@@ -126,6 +126,48 @@ export const stock = {
     }),
   andMore: (count: string) => `and ${count} more`,
 
+  // taking the list along
+  exportTitle: 'Take the list along',
+  exportAs: 'Kind of file',
+  exportFormats: { xlsx: 'Excel workbook', csv: 'CSV, for any program' },
+  exportHint: (count: string) => `${count}, in this order and with these columns.`,
+  exportSelected: (count: string) => `${count}: those that are selected.`,
+  exportCost: 'What units cost is in it only for those who may see it.',
+  export: 'Export',
+
+  // columns
+  columnsTitle: 'Columns of this list',
+  columnsHint: 'Kept for you, at every till.',
+  showColumn: (name: string) => `Show ${name}`,
+  moveUp: (name: string) => `${name} further to the front`,
+  moveDown: (name: string) => `${name} further to the back`,
+  usualColumns: 'The usual columns',
+  columnsButton: 'Columns',
+  lastColumn: 'One column stays.',
+
+  // views
+  views: 'Views',
+  viewsTitle: 'Views of the stock',
+  readyViews: {
+    aged: 'Aged over 90 days',
+    unpriced: 'Not priced',
+    unlabelled: 'Not labelled',
+    quarantine: 'In quarantine',
+    held: 'Held',
+  },
+  ready: 'ready made',
+  own: 'yours',
+  shared: 'for the whole shop',
+  isDefault: 'opens first',
+  noViewsOwn: 'Filter the list as you need it, then save it here under a name.',
+  viewName: 'Name of this view',
+  saveView: 'Save what is shown now',
+  shareView: 'For the whole shop',
+  openView: (name: string) => `Open ${name}`,
+  removeView: (name: string) => `Remove ${name}`,
+  makeDefault: (name: string) => `Open ${name} first, whenever Stock is opened`,
+  noDefault: 'Open no view first',
+
   // moving by scan
   scanTitle: 'Move by scan',
   scanHint: 'Choose the place, then scan unit after unit. Each is moved as it is scanned.',
