@@ -2,6 +2,7 @@
 import { DATASET_NAMES } from '#shared/modules/exports/contract.ts';
 import { datasets } from '#main/export/datasets.ts';
 import type { Column, ColumnKind } from '#main/export/dataset.ts';
+import { STOCK_FILE_COLUMNS } from '#main/export/stock-list.ts';
 import { jsonName } from '#main/export/json-lines.ts';
 
 const KINDS: Readonly<Record<ColumnKind, string>> = {
@@ -35,5 +36,7 @@ export function dictionaryText(): string {
     const rows = columns.map(row).join('\n');
     return `## ${name}\n\n${about}\n\n| column | kind | meaning |\n|---|---|---|\n${rows}\n`;
   });
-  return [HEAD, ...parts].join('\n');
+  const list = Object.values(STOCK_FILE_COLUMNS).map(row).join('\n');
+  const stock = `## stock-list\n\nThe units that the stock list shows, in its order and with the columns that are chosen there; as CSV or as an Excel\nworkbook. Where there is an amount, its \`currency\` stands in the last column.\n\n| column | kind | meaning |\n|---|---|---|\n${list}\n`;
+  return [HEAD, ...parts, stock].join('\n');
 }

@@ -133,7 +133,7 @@ function ingredientsOf({ stations: [station], acceptedByType }: History): string
 
 /** What makes a contradiction, where two stations do it apart. */
 const MADE_BY: Readonly<Record<string, readonly CommandType[]>> = {
-  'sold-twice': ['ScanToSale', 'AddTender', 'CompleteSale'],
+  'sold-twice': ['OpenTillSession', 'ScanToSale', 'AddTender', 'CompleteSale'],
   'held-by-two-baskets': ['ScanToSale'],
   'identifier-of-two-devices': ['OpenDelivery', 'ReceiveUnit'],
   'gtin-of-two-products': ['AddProduct', 'LinkBarcode'],
@@ -141,12 +141,16 @@ const MADE_BY: Readonly<Record<string, readonly CommandType[]>> = {
   ReprintReceipt: ['ScanToSale', 'AddTender', 'CompleteSale', 'ReprintReceipt'],
   WriteOffMissing: ['OpenCount', 'ScanToCount', 'CloseCount', 'ReportMissing', 'WriteOffMissing'],
   EraseCustomer: ['RegisterCustomer', 'EraseCustomer'],
+  OpenDrawer: ['OpenTillSession', 'OpenDrawer'],
+  ReopenException: ['OpenException', 'CloseException', 'ReopenException'],
+  ChangeOrder: ['AddSupplier', 'PlaceOrder', 'ChangeOrder'],
+  ReactivateSupplier: ['AddSupplier', 'RetireSupplier', 'ReactivateSupplier'],
 };
 
 /** With what is missing tried more often. */
 const ticketsFor = (wanted: ReadonlySet<string>): readonly CommandType[] => {
   const types = [...wanted].flatMap((name) => MADE_BY[name] ?? [name as CommandType]);
-  return [...TICKETS, ...types.flatMap((type) => Array.from({ length: 20 }, () => type))];
+  return [...TICKETS, ...types.flatMap((type) => Array.from({ length: 80 }, () => type))];
 };
 
 test('the histories hold every command and every contradiction that stations can make apart', () => {

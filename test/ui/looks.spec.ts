@@ -12,6 +12,8 @@ const PATHS = [
   '/receive/orders/new',
   '/receive/reorder',
   '/stock',
+  '/stock/move',
+  '/stock/ageing',
   '/products',
   '/sales',
   '/customers',
