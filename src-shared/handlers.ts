@@ -36,6 +36,7 @@ import { unlistedHandlers } from './modules/receiving/receive-unlisted.ts';
 import { feedPackingList } from './modules/receiving/feed-packing-list.ts';
 import { labelBlock } from './modules/printing/label-series.ts';
 import { labelDesk, labelHandlers } from './modules/printing/print-labels.ts';
+import { takeInOpeningStock } from './modules/receiving/opening-stock.ts';
 import { mendRefusedRows, refusedRowStream } from './modules/receiving/mend-rows.ts';
 import { paymentHandlers } from './modules/sales/complete-sale.ts';
 import { basketCustomerHandlers } from './modules/sales/basket-customer.ts';
@@ -68,6 +69,7 @@ export const handlers: Readonly<Record<CommandType, Handler>> = {
   ...supplierHandlers,
   MendRefusedRows: mendRefusedRows,
   ...orderHandlers,
+  TakeInOpeningStock: takeInOpeningStock,
   ...tillHandlers,
   ...basketHandlers,
   ...paymentHandlers,

@@ -50,8 +50,8 @@ import {
   receivingCommands,
   receivingEvents,
   receivingQueries,
-  type ReceivingRejection,
 } from './modules/receiving/contract.ts';
+import type { ReceivingRejection } from './modules/receiving/rejections.ts';
 import {
   salesCommands,
   salesEvents,

@@ -94,6 +94,7 @@ export function makePrepare(
       case 'SetPin':
         return ok(await pinOf(input));
       case 'FeedPackingList':
+      case 'TakeInOpeningStock':
       case 'previewPackingList':
         return listOf(input);
       case 'getPassport':

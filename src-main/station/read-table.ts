@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { no, ok, type Result } from '#shared/kernel/result.ts';
-import type { ReceivingRejection } from '#shared/modules/receiving/contract.ts';
+import type { ReceivingRejection } from '#shared/modules/receiving/rejections.ts';
 import type { PreparedList } from '#shared/modules/receiving/feed-packing-list.ts';
 import { findList, goodsIn } from '#shared/modules/receiving/list-layout.ts';
 import { decodeText } from './decode-text.ts';

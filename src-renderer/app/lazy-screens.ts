@@ -17,6 +17,10 @@ export const DeliveriesScreen = screen(
   () => import('#renderer/modules/receiving/deliveries-screen.tsx'),
   'DeliveriesScreen',
 );
+export const OpeningStockScreen = screen(
+  () => import('#renderer/modules/receiving/packing-list-screen.tsx'),
+  'OpeningStockScreen',
+);
 export const MendRowsScreen = screen(
   () => import('#renderer/modules/receiving/mend-rows-screen.tsx'),
   'MendRowsScreen',

@@ -54,6 +54,15 @@ export const routes: readonly ScreenRoute[] = [
   },
   ...purchasingRoutes,
   {
+    path: '/receive/opening-stock',
+    name: 'openingStock',
+    element: screens.OpeningStockScreen,
+    place: 'receive',
+    key: null,
+    mayAsk: 'previewPackingList',
+    isEntry: false,
+  },
+  {
     path: '/receive/:deliveryId',
     name: 'delivery',
     element: screens.DeliveryScreen,

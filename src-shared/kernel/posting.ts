@@ -19,6 +19,7 @@ export const ACCOUNTS = [
   'cash-over-short',
   'rounding',
   'write-off',
+  'opening-balance',
 ] as const;
 
 export type Account = (typeof ACCOUNTS)[number];

@@ -138,7 +138,7 @@ const MADE_BY: Readonly<Record<string, readonly CommandType[]>> = {
   'identifier-of-two-devices': ['OpenDelivery', 'ReceiveUnit'],
   'gtin-of-two-products': ['AddProduct', 'LinkBarcode'],
   'sku-of-two-products': ['AddProduct'],
-  ReprintReceipt: ['ScanToSale', 'AddTender', 'CompleteSale', 'ReprintReceipt'],
+  ReprintReceipt: ['OpenTillSession', 'ScanToSale', 'AddTender', 'CompleteSale', 'ReprintReceipt'],
   WriteOffMissing: ['OpenCount', 'ScanToCount', 'CloseCount', 'ReportMissing', 'WriteOffMissing'],
   EraseCustomer: ['RegisterCustomer', 'EraseCustomer'],
   OpenDrawer: ['OpenTillSession', 'OpenDrawer'],
@@ -165,7 +165,7 @@ test('the histories hold every command and every contradiction that stations can
   for (const seed of SEEDS)
     for (const ingredient of ingredientsOf(historyOf(seed))) wanted.delete(ingredient);
   // A new command shifts every seed: a few more are played before anything is missed.
-  for (let seed = 100; wanted.size > 0 && seed < 120; seed += 1) {
+  for (let seed = 100; wanted.size > 0 && seed < 160; seed += 1) {
     const tickets = ticketsFor(wanted);
     const history = playHistory({ seed, stationCount: 2, commandCount: 200, tickets });
     for (const ingredient of ingredientsOf(history)) wanted.delete(ingredient);

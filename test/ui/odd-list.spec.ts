@@ -138,3 +138,40 @@ test('a list in dollars is taken in at the rate that was typed, and its refused 
   await page.keyboard.press('Enter');
   await expect(page.getByText('No row is refused')).toBeVisible();
 });
+
+test('opening stock comes in whole: the row that is wrong is mended, and the unit is as old as the list says', async ({
+  counter: page,
+}) => {
+  await page.keyboard.press('F7');
+  await expectHeading(page, 'Receive');
+  await page.getByRole('button', { name: 'Opening stock' }).click();
+  await expectHeading(page, 'Opening stock');
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'stock.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: Buffer.from(
+      workbook([
+        {
+          name: 'Stock',
+          rows: [
+            ['SKU', 'Model', 'IMEI', 'Qty', 'Unit cost', 'Condition', 'Location', 'Received'],
+            ['PX9-U', 'Pixel 9', Number(FIRST.imei), null, 410, 'used', 'Display', '2025-03-04'],
+            ['PX9-U', 'Pixel 9', Number(SECOND.imei), null, 410, 'so so', null, null],
+            ['CABLE', 'Cable USB-C', null, 25, 2.1, null, null, null],
+          ],
+        },
+      ]),
+    ),
+  });
+  await expect(page.getByText('1 row is refused. Mend it or leave it out.').first()).toBeVisible();
+  await looksRight(page, 'opening-stock');
+  const row = page.getByRole('group', { name: 'Row 3' });
+  await row.getByLabel('Condition').fill('refurbished');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('No row is refused')).toBeVisible();
+  await page.keyboard.press('F8');
+  await expectHeading(page, /Opening stock/);
+  await page.keyboard.press('F4');
+  await scan(page, FIRST.imei);
+  await expectHeading(page, /Pixel 9/);
+});

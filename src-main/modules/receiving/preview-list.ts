@@ -21,7 +21,10 @@ import {
   mappingAgain,
   type RememberedMapping,
 } from '#shared/modules/receiving/remembered-mapping.ts';
-import { organisation } from '#shared/modules/settings/shop.ts';
+import { readOpeningList } from '#shared/modules/receiving/opening-list.ts';
+import { gatherOpeningRow } from '#shared/modules/receiving/opening-stock.ts';
+import { businessDateOf } from '#shared/kernel/business-date.ts';
+import { branch, organisation } from '#shared/modules/settings/shop.ts';
 import type { Reader } from '#main/ledger/store.ts';
 import { supplierKey } from './project.ts';
 
@@ -46,10 +49,11 @@ type PreviewInput = Readonly<{
   supplierName: string;
   mapping: PackingListMapping | null;
   corrections?: readonly RowCorrection[] | undefined;
+  isOpening?: boolean | undefined;
 }>;
 
 export function previewPackingList(
-  { supplierName, mapping, corrections = [] }: PreviewInput,
+  { supplierName, mapping, corrections = [], isOpening = false }: PreviewInput,
   reader: Reader,
 ): PackingListPreview {
   const list = reader.prepared as PreparedList | undefined;
@@ -59,8 +63,9 @@ export function previewPackingList(
   const used = mapping ?? remembered ?? proposed;
   const currency = reader.state(organisation, reader.organisationId)?.currency ?? '';
   const lines = correctedRows(list.rows, list.firstRowNumber, corrections);
-  const reading = readPackingList(lines, used, currency, list.firstRowNumber);
-  const rows = reading.good.map((row) => gatherRow(reader, row));
+  const { reading, rows } = isOpening
+    ? openingRows(reader, lines, used, currency, list.firstRowNumber)
+    : listRows(reader, lines, used, currency, list.firstRowNumber);
   const refused = rows.flatMap(({ row, refusal }) =>
     refusal === null ? [] : [refusedRow(row, refusal)],
   );
@@ -92,6 +97,32 @@ export function previewPackingList(
       listed: row.listed ?? null,
     })),
   };
+}
+
+type Lines = readonly (readonly string[])[];
+
+function listRows(
+  reader: Reader,
+  lines: Lines,
+  mapping: PackingListMapping,
+  currency: string,
+  firstRowNumber: number,
+) {
+  const reading = readPackingList(lines, mapping, currency, firstRowNumber);
+  return { reading, rows: reading.good.map((row) => gatherRow(reader, row)) };
+}
+
+function openingRows(
+  reader: Reader,
+  lines: Lines,
+  mapping: PackingListMapping,
+  currency: string,
+  firstRowNumber: number,
+) {
+  const timeZone = reader.state(branch, reader.branchId)?.timeZone ?? 'UTC';
+  const today = businessDateOf(reader.now, timeZone);
+  const reading = readOpeningList(lines, mapping, currency, firstRowNumber, today);
+  return { reading, rows: reading.good.map((row) => gatherOpeningRow(reader, row)) };
 }
 
 const refusalOf = (

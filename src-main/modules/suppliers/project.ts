@@ -27,14 +27,18 @@ const entries: Entries<SuppliersEvent['type']> = {
   OrderChanged: null,
   OrderClosed: null,
   ReorderLevelSet: null,
-  DeliveryOpened: ({ data, occurredAt }) => [
-    entry(supplierDeliveries, {
-      supplierKey: supplierKey(data.supplierName),
-      supplierName: data.supplierName,
-      deliveryId: data.deliveryId,
-      openedAt: occurredAt,
-    }),
-  ],
+  // Opening stock came from nobody.
+  DeliveryOpened: ({ data, occurredAt }) =>
+    data.isOpening === true
+      ? []
+      : [
+          entry(supplierDeliveries, {
+            supplierKey: supplierKey(data.supplierName),
+            supplierName: data.supplierName,
+            deliveryId: data.deliveryId,
+            openedAt: occurredAt,
+          }),
+        ],
   QuantityReceived: ({ data, occurredAt }) => [
     entry(countedReceipts, {
       productId: data.productId,

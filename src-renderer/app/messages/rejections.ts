@@ -27,7 +27,13 @@ type ListRejection =
   | { code: 'packing-list.already-expected'; identifier: string; deliveryNumber: string }
   | { code: 'packing-list.already-sold'; identifier: string }
   | { code: 'packing-list.barcode-taken'; productName: string }
-  | { code: 'packing-list.counted-product'; productName: string };
+  | { code: 'packing-list.counted-product'; productName: string }
+  | { code: 'opening.condition-unknown'; text: string }
+  | { code: 'opening.place-unknown'; text: string }
+  | { code: 'opening.day-unreadable'; text: string }
+  | { code: 'opening.several-under-one-number'; text: string }
+  | { code: 'opening.quantity-unreadable'; text: string }
+  | { code: 'opening.counts-units'; productName: string };
 
 export type WordedRejection =
   | ModuleRejection

@@ -8,7 +8,7 @@ import { IconTruckDelivery } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
 import type { DeliverySummary } from '#shared/modules/receiving/contract.ts';
-import { useAsk, useCommand } from '#renderer/app/hooks.ts';
+import { useAsk, useCommand, useRights } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { pathTo } from '#renderer/app/paths.ts';
@@ -75,13 +75,20 @@ export function DeliveriesScreen() {
 function StartActions({ onList, onBlind }: { onList: () => void; onBlind: () => void }) {
   const words = useWords();
   const { draft } = useListDraft();
+  const [, goTo] = useLocation();
+  const { may } = useRights();
   return (
     <>
+      {may('TakeInOpeningStock') && (
+        <ActionButton variant="default" onPress={() => goTo('/receive/opening-stock')}>
+          {words.receiving.openingTitle}
+        </ActionButton>
+      )}
       <ActionButton variant="default" onPress={onBlind} hint="F9">
         {words.receiving.newWithoutList}
       </ActionButton>
       <ActionButton onPress={onList} hint="F8">
-        {draft.fileId === null
+        {draft.fileId === null || draft.kind === 'opening'
           ? words.receiving.newFromList
           : words.receiving.goOnWithList(draft.fileName)}
       </ActionButton>

@@ -34,7 +34,11 @@ export function inTurn(deliveryId: string, work: () => Promise<void>): Promise<v
   return mine;
 }
 
+export type ListKind = 'packing' | 'opening';
+
 export type ListDraft = Readonly<{
+  /** What the file is being read as. */
+  kind: ListKind;
   fileId: string | null;
   fileName: string;
   supplierName: string;
@@ -56,6 +60,7 @@ export type RowEdits = Readonly<Record<string, readonly string[] | null>>;
 export const NO_EDITS = { edits: {}, corrections: {} } as const;
 
 const EMPTY_LIST: ListDraft = {
+  kind: 'packing',
   fileId: null,
   fileName: '',
   supplierName: '',

@@ -22,7 +22,13 @@ import { useKeys } from '#renderer/ui/keys.tsx';
 import { Page, Panel } from '#renderer/ui/page.tsx';
 import { ColumnMapping } from './column-mapping.tsx';
 import { FileChooser } from './file-chooser.tsx';
-import { NO_EDITS, useListDraft, type ListDraft, type RowEdits } from './hand-store.ts';
+import {
+  NO_EDITS,
+  useListDraft,
+  type ListDraft,
+  type ListKind,
+  type RowEdits,
+} from './hand-store.ts';
 import { ListCounts, ListFindings } from './list-findings.tsx';
 import { ListOptions } from './list-options.tsx';
 import { MendList } from './mend-list.tsx';
@@ -33,10 +39,16 @@ const TYPING_PAUSE_MS = 250;
 
 const PACKING_FIELDS = LIST_FIELDS.filter((field) => !OPENING_FIELDS.includes(field));
 
-export function PackingListScreen() {
+export const PackingListScreen = () => <ListScreen kind="packing" />;
+
+/** What a shop has on its first day: the same table, but the goods are there and nobody sent them. */
+export const OpeningStockScreen = () => <ListScreen kind="opening" />;
+
+function ListScreen({ kind }: { kind: ListKind }) {
   const words = useWords();
   const [, goTo] = useLocation();
-  const { draft, set } = useListDraft();
+  const { draft, set } = useDraftOf(kind);
+  const isOpening = kind === 'opening';
   const { preview, rejection } = usePreview(draft);
   const reference = draft.reference ?? referenceIn(preview);
   const { takeIn, isRunning, refused } = useTakeIn(draft, preview, reference);
@@ -45,8 +57,8 @@ export function PackingListScreen() {
 
   return (
     <Page
-      title={words.receiving.listTitle}
-      hint={words.receiving.listHint}
+      title={isOpening ? words.receiving.openingTitle : words.receiving.listTitle}
+      hint={isOpening ? words.receiving.openingHint : words.receiving.listHint}
       back={() => goTo('/receive')}
       actions={
         <ActionButton onPress={takeIn} reason={reason} isRunning={isRunning} hint="F8">
@@ -57,20 +69,26 @@ export function PackingListScreen() {
       {refused !== null && <FieldError rejection={refused} />}
       <div className={styles.start} data-chosen={draft.fileId !== null || undefined}>
         <FileDrop preview={preview} />
-        <Panel className={styles.sender ?? ''}>
-          <SupplierField
-            value={draft.supplierName}
-            onChange={(supplierName) => set({ supplierName })}
-          />
-          <TextInput
-            label={words.receiving.referenceLabel}
-            placeholder={words.receiving.referenceHint}
-            value={reference}
-            onChange={(event) => set({ reference: event.currentTarget.value })}
-            maxLength={60}
-            autoComplete="off"
-          />
-        </Panel>
+        {isOpening ? (
+          <Panel>
+            <p className={styles.dim}>{words.receiving.openingColumns}</p>
+          </Panel>
+        ) : (
+          <Panel className={styles.sender ?? ''}>
+            <SupplierField
+              value={draft.supplierName}
+              onChange={(supplierName) => set({ supplierName })}
+            />
+            <TextInput
+              label={words.receiving.referenceLabel}
+              placeholder={words.receiving.referenceHint}
+              value={reference}
+              onChange={(event) => set({ reference: event.currentTarget.value })}
+              maxLength={60}
+              autoComplete="off"
+            />
+          </Panel>
+        )}
       </div>
       {rejection !== null && <FieldError rejection={rejection} />}
       {preview !== undefined && (
@@ -78,7 +96,7 @@ export function PackingListScreen() {
           <ListCounts preview={preview} onUndo={() => set(NO_EDITS)} />
           <ColumnMapping
             preview={preview}
-            fields={PACKING_FIELDS}
+            fields={isOpening ? LIST_FIELDS : PACKING_FIELDS}
             isChanged={draft.mapping !== null}
             onChange={(mapping) => set({ mapping })}
           >
@@ -94,6 +112,18 @@ export function PackingListScreen() {
       )}
     </Page>
   );
+}
+
+/** A file that was chosen for the other kind of list is not this one's. */
+function useDraftOf(kind: ListKind) {
+  const { draft, set, clear } = useListDraft();
+  const isOther = draft.kind !== kind;
+  useEffect(() => {
+    if (!isOther) return;
+    clear();
+    set({ kind });
+  }, [isOther, kind, clear, set]);
+  return { draft, set };
 }
 
 /** The list's own reference, from its first row. */
@@ -113,6 +143,7 @@ function usePreview(draft: ListDraft) {
       mapping,
       sheet,
       corrections: correctionsOf(draft.corrections),
+      isOpening: draft.kind === 'opening',
     },
     { enabled: fileId !== null, keepView: true },
   );
@@ -137,11 +168,14 @@ function useReason(
 ): string | null {
   const words = useWords();
   if (draft.fileId === null || rejection !== null) return words.receiving.needsFile;
-  if (draft.supplierName.trim() === '') return words.receiving.needsSupplier;
+  const isOpening = draft.kind === 'opening';
+  if (!isOpening && draft.supplierName.trim() === '') return words.receiving.needsSupplier;
   if (preview === undefined) return words.receiving.needsPreview;
   const { currency = preview.currency, rate } = preview.mapping;
   if (currency !== preview.currency && rate === undefined)
     return words.receiving.needsRate(currency, preview.currency);
+  if (isOpening && preview.refusals.length > 0)
+    return words.receiving.needsAllRows(preview.refusals.length);
   return preview.goodCount === 0 ? words.receiving.needsGoodRow : null;
 }
 
@@ -150,29 +184,32 @@ function useTakeIn(draft: ListDraft, preview: PackingListPreview | undefined, re
   const [, goTo] = useLocation();
   const feedback = useScanFeedback();
   const feed = useCommand('FeedPackingList');
+  const openStock = useCommand('TakeInOpeningStock');
   const [refused, setRefused] = useState<AnyRejection | null>(null);
   const { fileId, supplierName } = draft;
   useEffect(() => setRefused(null), [fileId, supplierName, preview]);
   const takeIn = async (): Promise<void> => {
     if (fileId === null || preview === undefined) return;
     const { mapping, sheet } = preview;
-    const answer = await feed.run({
-      deliveryId: null,
-      fileId,
-      supplierName,
-      reference,
-      mapping,
-      sheet,
-      // What is typed and not sent yet counts as well.
-      corrections: correctionsOf(useListDraft.getState().draft.edits),
-    });
+    // What is typed and not sent yet counts as well.
+    const corrections = correctionsOf(useListDraft.getState().draft.edits);
+    const file = { fileId, mapping, sheet, corrections };
+    if (draft.kind === 'opening') {
+      const opened = await openStock.run({ ...file, name: words.receiving.openingTitle });
+      if (!opened.ok) return setRefused(opened.rejection);
+      const { deliveryId, unitCount, countedCount } = opened.value;
+      useListDraft.getState().clear();
+      feedback.taken(words.receiving.openingDone(unitCount, countedCount));
+      return goTo(pathTo.delivery(deliveryId), { replace: true });
+    }
+    const answer = await feed.run({ deliveryId: null, supplierName, reference, ...file });
     if (!answer.ok) return setRefused(answer.rejection);
     const { deliveryId, acceptedCount, refusedCount } = answer.value;
     useListDraft.getState().clear();
     feedback.taken(words.receiving.takenIn(acceptedCount, refusedCount));
     goTo(pathTo.delivery(deliveryId), { replace: true });
   };
-  return { takeIn: () => void takeIn(), isRunning: feed.isRunning, refused };
+  return { takeIn: () => void takeIn(), isRunning: feed.isRunning || openStock.isRunning, refused };
 }
 
 /** The file is read by the station as soon as it is chosen; the draft keeps its id. */

@@ -50,6 +50,12 @@ export const CHART: Readonly<Record<Account, ChartEntry>> = {
     name: 'Owed to suppliers',
     meaning: 'Goods that were taken in and are still to be paid for.',
   },
+  'opening-balance': {
+    code: '2900',
+    kind: 'liability',
+    name: 'Opening balance',
+    meaning: 'What the goods were worth that the shop had on its first day with this program.',
+  },
   'output-tax': {
     code: '2200',
     kind: 'liability',

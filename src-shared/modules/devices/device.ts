@@ -151,11 +151,19 @@ const contradicts = (
 
 // ── receipts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** Age counts from the day that a unit came, also where that was before this record: from the noon of that day. */
+function cameAt(day: string | undefined, occurredAt: number): number {
+  const noon = day === undefined ? occurredAt : Date.parse(`${day}T12:00:00Z`);
+  return Number.isNaN(noon) ? occurredAt : Math.min(occurredAt, noon);
+}
+
 function received(state: DeviceState, event: EventOf<'DeviceReceived'>): DeviceState {
   if (state.receipt !== null) return contradicts(state, 'received-twice', event);
   const { data } = event;
   const wasScanned = data.scannedKeys.length > 0;
-  const documented: FactSource = data.lineId === null ? 'typed' : 'supplier-document';
+  // Without a list and without a scan it came from a file of what the shop had.
+  const unlisted: FactSource = wasScanned ? 'typed' : 'import';
+  const documented: FactSource = data.lineId === null ? unlisted : 'supplier-document';
   const fact = (value: string, source: FactSource): Fact => factOf(event, value, source);
   const ofKind = (kind: DeviceIdentifier['kind']) =>
     data.identifiers.filter((identifier) => identifier.kind === kind);
@@ -169,7 +177,7 @@ function received(state: DeviceState, event: EventOf<'DeviceReceived'>): DeviceS
     ...(imeis.length > 0 && { imei: fact(displayed(imeis), sourceOf(imeis)) }),
     ...(serials.length > 0 && { serial: fact(displayed(serials), sourceOf(serials)) }),
     condition: fact(data.condition, documented),
-    supplier: fact(data.supplierName, documented),
+    ...(data.supplierName !== '' && { supplier: fact(data.supplierName, documented) }),
     ...(data.batch !== '' && { batch: fact(data.batch, documented) }),
     cost: fact(String(data.unitCostMinor), documented),
   };
@@ -179,7 +187,7 @@ function received(state: DeviceState, event: EventOf<'DeviceReceived'>): DeviceS
       deliveryId: data.deliveryId,
       branchId: event.branchId,
       place: data.place,
-      receivedAt: event.occurredAt,
+      receivedAt: cameAt(data.receivedOn, event.occurredAt),
       unitCostMinor: data.unitCostMinor,
       currency: data.currency,
     },

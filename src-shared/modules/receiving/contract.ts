@@ -4,6 +4,7 @@ import { command, event, query, type EventsOf } from '../../kernel/contract.ts';
 import { subject, type Subject } from '../../kernel/event.ts';
 import {
   count,
+  dayText,
   deviceIdentifier,
   filledLine,
   id,
@@ -18,14 +19,16 @@ import { CONDITIONS } from '../devices/facts.ts';
 import { currencyCode, postings } from '../../kernel/posting.ts';
 import type { Role } from '../../kernel/roles.ts';
 import { orderOf, orderSubjects, type DeliveryOrder } from './for-order.ts';
-import { packingListMapping, type ListField } from './list-fields.ts';
+import { packingListMapping } from './list-fields.ts';
 import {
   corrections,
   listedCost,
   mendableRow,
   rowFields,
   sheet,
+  MENDED_ROWS_MAX,
   type MendableRow,
+  type MendReply,
   type PackingListPreview,
 } from './list-preview.ts';
 
@@ -39,8 +42,6 @@ const identifiers = z.array(deviceIdentifier).min(1).max(IDENTIFIERS_MAX);
 
 const claimsOf = (list: readonly DeviceIdentifier[]): Subject[] => list.map(identifierSubject);
 
-/** Rows mended by one command. */
-export const MENDED_ROWS_MAX = 200;
 export const receivingEvents = {
   DeliveryOpened: event(
     z.strictObject({
@@ -51,6 +52,8 @@ export const receivingEvents = {
       supplierName: filledLine(80),
       reference: line(60),
       orderId: orderOf,
+      /** What the shop had on its first day: it came from nobody. */
+      isOpening: z.literal(true).optional(),
     }),
     (data) => [
       subject('delivery', data.deliveryId),
@@ -125,7 +128,7 @@ export const receivingEvents = {
       identifiers,
       /** Keys of the identifiers that were scanned; the others were taken from the supplier's document. */
       scannedKeys: z.array(z.string().max(40)).max(IDENTIFIERS_MAX),
-      condition: z.literal('new'),
+      condition: z.enum(CONDITIONS),
       supplierName: line(80),
       batch: line(40),
       place: z.string().max(40),
@@ -133,6 +136,8 @@ export const receivingEvents = {
       currency: currencyCode,
       listed: listedCost.optional(),
       orderId: orderOf,
+      /** The day that it came, where that was before it was written down. */
+      receivedOn: dayText.optional(),
       postings,
     }),
     (data) => [
@@ -258,18 +263,23 @@ export const receivingCommands = {
     }),
     RECEIVES,
   ),
-  /** Refused rows of a list that was fed in, mended by hand; one that is still wrong stays with its new reason. */
-  MendRefusedRows: command<
-    Readonly<{
-      mendedCount: number;
-      leftOutCount: number;
-      stillRefused: readonly Readonly<{
-        refusalId: string;
-        reason: RowRefusal['reason'];
-        field: ListField | null;
-      }>[];
-    }>
+  /** What is in the shop on its first day, from a list of its own; only whole: no row may be refused. */
+  TakeInOpeningStock: command<
+    Readonly<{ deliveryId: string; unitCount: number; countedCount: number }>
   >()(
+    z.strictObject({
+      fileId: id,
+      /** What the delivery is called: it has no supplier. */
+      name: filledLine(80),
+      mapping: packingListMapping,
+      sheet,
+      corrections,
+    }),
+    // Whose word puts value into the books that nobody paid for here.
+    ['branch-manager', 'head-office'],
+  ),
+  /** Refused rows of a list that was fed in, mended by hand; one that is still wrong stays with its new reason. */
+  MendRefusedRows: command<MendReply>()(
     z.strictObject({
       deliveryId: id,
       /** Null fields: the row is left out for good. */
@@ -394,32 +404,10 @@ export const receivingQueries = {
       mapping: packingListMapping.nullable(),
       sheet,
       corrections,
+      /** Read as opening stock. */
+      isOpening: z.boolean().optional(),
     }),
     RECEIVES,
     [],
   ),
 };
-
-export type ReceivingRejection =
-  | { code: 'receiving.unknown-delivery' }
-  | { code: 'receiving.too-much'; maxMinor: number; currency: string }
-  | { code: 'receiving.delivery-closed' }
-  | { code: 'receiving.file-gone' }
-  | { code: 'receiving.file-unreadable'; fileName: string }
-  | { code: 'receiving.file-kind'; fileName: string; fileKind: 'old-excel' | 'pdf' | 'picture' }
-  | { code: 'receiving.rate-missing'; listCurrency: string; currency: string }
-  | { code: 'receiving.row-settled'; rowNumber: number }
-  | { code: 'receiving.no-identifier-column' }
-  | { code: 'receiving.too-many-rows'; max: number }
-  | { code: 'receiving.nothing-to-take-in' }
-  | { code: 'receiving.not-sold'; productName: string }
-  | { code: 'receiving.not-a-duplicate' }
-  | { code: 'receiving.already-in-stock'; productName: string; identifier: string }
-  | { code: 'receiving.was-sold'; productName: string; identifier: string; receiptNumber: string }
-  | { code: 'receiving.label-already-scanned'; productName: string; identifier: string }
-  | { code: 'receiving.expected-elsewhere'; identifier: string; deliveryNumber: string }
-  | { code: 'receiving.unknown-barcode'; barcode: string }
-  | { code: 'receiving.not-a-box-label'; text: string }
-  | { code: 'receiving.labels-disagree'; identifier: string }
-  | { code: 'receiving.counted-product'; productName: string }
-  | { code: 'receiving.unit-has-identifiers'; productName: string };

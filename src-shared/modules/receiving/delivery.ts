@@ -135,6 +135,7 @@ export function openDelivery(
   reference: string,
   context: Context,
   orderId?: string,
+  isOpening = false,
 ) {
   const deliveryId = context.newId();
   const number = `D${series.prefix}-${String(series.last + 1).padStart(4, '0')}`;
@@ -145,6 +146,7 @@ export function openDelivery(
     supplierName,
     reference,
     ...(orderId !== undefined && { orderId }),
+    ...(isOpening ? { isOpening: true as const } : {}),
   });
   return { deliveryId, event: opened };
 }

@@ -123,7 +123,7 @@ export class NewProducts {
   }
 
   /** The id of the row's product, adding it to the catalogue where this is its first row. */
-  idFor(row: ListRow): string {
+  idFor(row: ListRow, tracking: ProductState['tracking'] = 'device'): string {
     const keys = [
       row.gtin === null ? '' : `gtin ${row.gtin.key}`,
       row.sku === '' ? '' : `sku ${skuKey(row.sku)}`,
@@ -131,12 +131,12 @@ export class NewProducts {
     if (keys.length === 0)
       keys.push(`name ${[row.brand, row.model, row.storage, row.colour].join('|').toLowerCase()}`);
     const known = keys.map((key) => this.#byKey.get(key)).find((id) => id !== undefined);
-    const productId = known ?? this.#add(row);
+    const productId = known ?? this.#add(row, tracking);
     for (const key of keys) this.#byKey.set(key, productId);
     return productId;
   }
 
-  #add(row: ListRow): string {
+  #add(row: ListRow, tracking: ProductState['tracking']): string {
     const productId = this.#context.newId();
     const { brand, storage, colour, sku } = row;
     const model = row.model === '' ? sku || (row.gtin?.display ?? '') : row.model;
@@ -144,7 +144,7 @@ export class NewProducts {
     this.events.push(
       makeCatalogue('ProductAdded', {
         productId,
-        tracking: 'device',
+        tracking,
         ...description,
         taxCode: this.#taxCode,
       }),

@@ -30,6 +30,20 @@ export const mendableRow = z.strictObject({
 });
 export type MendableRow = Readonly<z.output<typeof mendableRow>>;
 
+/** Rows mended by one command. */
+export const MENDED_ROWS_MAX = 200;
+
+export type MendReply = Readonly<{
+  mendedCount: number;
+  leftOutCount: number;
+  /** Still wrong, and why now. */
+  stillRefused: readonly Readonly<{
+    refusalId: string;
+    reason: RowRefusal['reason'];
+    field: ListField | null;
+  }>[];
+}>;
+
 /** Rows of a file as a person mended them; null leaves one out. */
 export const corrections = z
   .array(

@@ -4,7 +4,14 @@
  */
 import type { Rejection } from '../../kernel/result.ts';
 import type { ListField, PackingListMapping } from './list-fields.ts';
-import { fieldsOf, readListRow, rowText, type ListFields, type ListRow } from './read-list-row.ts';
+import {
+  fieldsOf,
+  readListRow,
+  rowText,
+  type CellResult,
+  type ListFields,
+  type ListRow,
+} from './read-list-row.ts';
 
 export type RefusedRow = Readonly<{
   rowNumber: number;
@@ -15,7 +22,10 @@ export type RefusedRow = Readonly<{
   fields: ListFields;
 }>;
 
-export type ListReading = Readonly<{ good: readonly ListRow[]; refused: readonly RefusedRow[] }>;
+export type ListReading<Row extends ListRow = ListRow> = Readonly<{
+  good: readonly Row[];
+  refused: readonly RefusedRow[];
+}>;
 
 /** A row as a person mended it; null leaves it out. */
 export type RowCorrection = Readonly<{ rowNumber: number; cells: readonly string[] | null }>;
@@ -35,17 +45,28 @@ export function correctedRows(
   return corrected;
 }
 
-/**
- * Reads every row under a mapping. `firstRowNumber` is the number of the first data row as a spreadsheet shows it.
- * An identifier that appears twice in the list is taken at its first row and refused at the later one.
- */
 export function readPackingList(
   rows: readonly (readonly string[])[],
   mapping: PackingListMapping,
   currency: string,
   firstRowNumber: number,
 ): ListReading {
-  const good: ListRow[] = [];
+  return readRows(rows, mapping, firstRowNumber, (fields, rowNumber, text) =>
+    readListRow(fields, rowNumber, text, mapping, currency),
+  );
+}
+
+/**
+ * Reads every row under a mapping. `firstRowNumber` is the number of the first data row as a spreadsheet shows it.
+ * An identifier that appears twice in the list is taken at its first row and refused at the later one.
+ */
+export function readRows<Row extends ListRow>(
+  rows: readonly (readonly string[])[],
+  mapping: PackingListMapping,
+  firstRowNumber: number,
+  readRow: (fields: ListFields, rowNumber: number, text: string) => CellResult<Row>,
+): ListReading<Row> {
+  const good: Row[] = [];
   const refused: RefusedRow[] = [];
   const rowByKey = new Map<string, number>();
   let above: ListFields | null = null;
@@ -55,7 +76,7 @@ export function readPackingList(
     const text = rowText(cells);
     const fields = goesOn(fieldsOf(cells, mapping), above);
     above = fields;
-    const read = readListRow(fields, rowNumber, text, mapping, currency);
+    const read = readRow(fields, rowNumber, text);
     if (!read.ok) {
       refused.push({ rowNumber, text, rejection: read.rejection, field: read.field, fields });
       return;
@@ -90,7 +111,10 @@ const productKey = (row: ListRow): string =>
 const hasImei = (row: ListRow): boolean => row.identifiers.some(({ kind }) => kind === 'imei');
 
 /** A unit without IMEI where the list gives its fellows one: a phone that nobody could verify. */
-function withoutLackingImei({ good, refused }: ListReading): ListReading {
+function withoutLackingImei<Row extends ListRow>({
+  good,
+  refused,
+}: ListReading<Row>): ListReading<Row> {
   const withImei = new Set(good.filter(hasImei).map(productKey));
   const isLacking = (row: ListRow): boolean => !hasImei(row) && withImei.has(productKey(row));
   const lacking = good.filter(isLacking).map(({ rowNumber, text, fields }) => ({

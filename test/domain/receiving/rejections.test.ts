@@ -4,10 +4,8 @@
  */
 import { expect, test } from 'vitest';
 import { imeiIdentifier } from '#shared/kernel/identifiers/imei.ts';
-import {
-  UNITS_PER_COMMAND_MAX,
-  type ReceivingRejection,
-} from '#shared/modules/receiving/contract.ts';
+import { UNITS_PER_COMMAND_MAX } from '#shared/modules/receiving/contract.ts';
+import type { ReceivingRejection } from '#shared/modules/receiving/rejections.ts';
 import { keepFiles } from '#main/station/files.ts';
 import { makePrepare } from '#main/station/prepare.ts';
 import { readTable } from '#main/station/read-table.ts';
@@ -72,6 +70,10 @@ const cases: { readonly [Code in ReceivingRejection['code']]: Lead } = {
   'receiving.file-kind': () => {
     const answer = readTable('list.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0));
     return !answer.ok && answer.rejection;
+  },
+  'receiving.rows-refused': ({ shop }) => {
+    const [{ fileId, mapping }, extra] = listed([['Pixel 9', 'unknown', '', '310.00']]);
+    return shop.refused('TakeInOpeningStock', { fileId, name: 'Opening stock', mapping }, extra);
   },
   'receiving.rate-missing': ({ shop }) =>
     shop.refused('FeedPackingList', ...listed([['Pixel 9', IMEI_3, '', '$310.00']])),

@@ -16,6 +16,7 @@ const FACTS = {
   taxCode: 'zero',
   fileName: 'List.csv',
   fileKind: 'pdf',
+  count: 3,
   rowNumber: 12,
   identifier: '35 912811 648824 4',
   receiptNumber: 'HS2-26-1',

@@ -37,6 +37,7 @@ export const frame = {
     newOrder: 'New order',
     changeOrder: 'Change an order',
     reorder: 'To reorder',
+    openingStock: 'Opening stock',
     devices: 'Stock',
     device: 'Device',
     moveScan: 'Move by scan',

@@ -36,6 +36,22 @@ export const receivingLists = {
 
   goodRowsTable: 'Good rows',
 
+  // opening stock
+  openingTitle: 'Opening stock',
+  openingHint:
+    'What is in the shop on its first day here. Nothing is written before you take it in.',
+  openingColumns:
+    'Units: model, IMEI or serial number, unit cost; if you have them, the day it came, condition and place. ' +
+    'Goods without numbers: product, quantity, unit cost. The value stands against the opening balance.',
+  needsAllRows: (count: number) =>
+    plural(count, {
+      one: '1 row is refused. Mend it or leave it out.',
+      other: `${formats.number(count)} rows are refused. Mend them or leave them out.`,
+    }),
+  openingDone: (unitCount: number, countedCount: number) =>
+    `In stock: ${plural(unitCount, { one: '1 unit', other: `${formats.number(unitCount)} units` })}, ` +
+    `${rows(countedCount)} of counted goods.`,
+
   // mending
   mendHint:
     'Correct the marked cell, then Enter: the row is read again. The good rows wait for none.',

@@ -66,6 +66,8 @@ export const moduleRejections: Pick<RejectionSentences, CodeHere> = {
   'receiving.file-unreadable': ({ fileName }) =>
     `${fileName} could not be read as a list. Open it in a spreadsheet, save it as Excel (.xlsx) or CSV, and choose it again.`,
   'receiving.file-kind': ({ fileName, fileKind }) => OTHER_FILES[fileKind](fileName),
+  'receiving.rows-refused': ({ count }) =>
+    `${formats.number(count)} rows are refused. Mend them or leave them out, then take in the rest.`,
   'receiving.rate-missing': ({ listCurrency, currency }) =>
     `The list is in ${listCurrency}. Say what 1 ${listCurrency} is in ${currency}, then take it in.`,
   'receiving.row-settled': ({ rowNumber }) =>

@@ -155,6 +155,18 @@ export const stationRejections: Omit<
     `${identifier} was sold here before. Put the box aside when it comes and ask your manager.`,
   'packing-list.barcode-taken': ({ productName }) =>
     `The barcode belongs to ${productName}, which is something else than the row says. Correct one of them.`,
+  'opening.condition-unknown': ({ text }) =>
+    `“${text}” is no condition. Write new, open box, used, refurbished or damaged.`,
+  'opening.place-unknown': ({ text }) =>
+    `“${text}” is no place. Write shop floor, stock room, display, safe, service or quarantine.`,
+  'opening.day-unreadable': ({ text }) =>
+    `“${text}” is no day that was. Write it like 2026-03-31 or 31.03.2026.`,
+  'opening.several-under-one-number': ({ text }) =>
+    `The row has a number of one unit and the quantity ${text}. Give each unit a row of its own.`,
+  'opening.quantity-unreadable': ({ text }) =>
+    `The quantity “${text}” cannot be read. Write a whole number from 1 to 100,000.`,
+  'opening.counts-units': ({ productName }) =>
+    `${productName} has a number on each unit. Give each a row with its IMEI or serial number.`,
   'packing-list.counted-product': ({ productName }) =>
     `${productName} is counted and has no IMEI. Take it in by number, or correct the row.`,
 };

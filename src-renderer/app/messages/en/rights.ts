@@ -23,6 +23,7 @@ const commands: Record<CommandType, string> = {
   SetPrice: 'Set prices',
   OpenDelivery: 'Open a delivery',
   FeedPackingList: 'Feed in a packing list',
+  TakeInOpeningStock: 'Take in opening stock',
   MendRefusedRows: 'Mend refused rows of a list',
   ScanBoxLabel: 'Scan boxes into stock',
   ReceiveUnit: 'Take in a unit that no list announced',
