@@ -7,12 +7,15 @@ import { events } from './events.ts';
 import { journal } from './journal.ts';
 import { journalDays } from './journal-days.ts';
 import { postings } from './postings.ts';
+import { purchaseOrders, suppliers } from './purchasing.ts';
 import { sales, saleTenders } from './sales.ts';
 
 export const datasets: Readonly<Record<DatasetName, Dataset>> = {
   events,
   devices,
   exceptions,
+  suppliers,
+  'purchase-orders': purchaseOrders,
   sales,
   'sale-tenders': saleTenders,
   postings,

@@ -22,6 +22,7 @@ import { writeExport } from '#main/export/write-export.ts';
 import { registry } from '#main/modules.ts';
 import { TestLedger } from '../fixtures/ledgers.ts';
 import { playHistory } from '../fixtures/random-history.ts';
+import { NORTHGATE } from '../fixtures/shop.ts';
 import { PHONE_1, sellPhoneAndCase, smallShop } from '../fixtures/small-shop.ts';
 
 const GUIDE = path.resolve(import.meta.dirname, '../../docs/guide/export.md');
@@ -51,9 +52,9 @@ const linesOf = (shop: TestLedger, name: DatasetName, filter = WHOLE): Line[] =>
 const sumOf = (lines: readonly Line[], name: string): number =>
   sumMinor(lines.map((line) => Number(line[name])));
 
-const history = playHistory({ seed: 11, stationCount: 2, commandCount: 700 });
+const history = playHistory({ seed: 11, stationCount: 2, commandCount: 1_400 });
 const [shop = new TestLedger()] = history.stations;
-/** Sells around every midnight of a week, takes a phone in on each day of it, and finds its seal cut. */
+/** Sells around every midnight of a week, takes a phone in on each day of it, finds its seal cut, and orders from somebody new. */
 function openAllWeek(): TestLedger {
   const week = new TestLedger({ isDurable: false });
   const small = smallShop(week);
@@ -69,6 +70,18 @@ function openAllWeek(): TestLedger {
         productId: small.phoneId,
         labels: [`SERIAL${day}${offsetMs}`.replace('-', 'A')],
         unitCostMinor: 60_000 + day,
+      });
+      const { supplierId } = week.must('AddSupplier', {
+        ...NORTHGATE,
+        name: `Supplier ${day} ${offsetMs}`,
+        code: '',
+      });
+      week.must('PlaceOrder', {
+        supplierId,
+        rateMillionths: null,
+        expectedOn: null,
+        note: '',
+        lines: [{ productId: small.caseId, quantity: 2, unitCostMinor: 450 }],
       });
       week.must('RecordCheck', {
         deviceId,

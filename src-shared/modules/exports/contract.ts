@@ -14,6 +14,8 @@ export const DATASET_NAMES = [
   'events',
   'devices',
   'exceptions',
+  'suppliers',
+  'purchase-orders',
   'sales',
   'sale-tenders',
   'postings',

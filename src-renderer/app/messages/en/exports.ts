@@ -22,6 +22,14 @@ const datasets: Readonly<Record<DatasetName, Readonly<{ name: string; about: str
     name: 'Cases',
     about: 'A row for each case: reason, owner, units, cause, how and when it was closed.',
   },
+  suppliers: {
+    name: 'Suppliers',
+    about: 'A row for each firm that goods come from.',
+  },
+  'purchase-orders': {
+    name: 'Orders',
+    about: 'A row for each line of each order: how many, at what cost, how many came.',
+  },
   journal: {
     name: 'Journal',
     about: 'For an accounting program: debit and credit by account, with tax codes and documents.',
