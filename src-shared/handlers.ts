@@ -25,6 +25,7 @@ import { tac } from './modules/devices/tac.ts';
 import { unitHandlers } from './modules/devices/unit-work.ts';
 import { exception, exceptionHandlers } from './modules/exceptions/exception.ts';
 import { exceptionRuleBook, exceptionRuleHandlers } from './modules/exceptions/rule-book.ts';
+import { closeDeliveryHandlers } from './modules/receiving/close-delivery.ts';
 import { boxScanHandlers } from './modules/receiving/box-scan.ts';
 import {
   delivery,
@@ -64,6 +65,7 @@ export const handlers: Readonly<Record<CommandType, Handler>> = {
   ...catalogueHandlers,
   ...deliveryHandlers,
   ...boxScanHandlers,
+  ...closeDeliveryHandlers,
   ...unlistedHandlers,
   FeedPackingList: feedPackingList,
   ...supplierHandlers,

@@ -56,6 +56,8 @@ const entries: Entries<DevicesEvent['type']> = {
   DeviceCameBack: null,
   ChecklistSet: null,
   AlertLimitsSet: null,
+  ReceivingRuleSet: null,
+  FactRightsSet: null,
 };
 
 export const devicesStore: ModuleStore = {

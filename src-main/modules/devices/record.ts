@@ -18,12 +18,7 @@ import {
   type DeviceState,
   type Fact,
 } from '#shared/modules/devices/device-state.ts';
-import {
-  FACT_NAMES,
-  factRights,
-  type FactName,
-  type StatedFact,
-} from '#shared/modules/devices/facts.ts';
+import { FACT_NAMES, isStatedFact, type FactName } from '#shared/modules/devices/facts.ts';
 import {
   casesBlocking,
   gate,
@@ -32,7 +27,13 @@ import {
   type UnitAtGate,
 } from '#shared/modules/devices/gate.ts';
 import { STAGES, type Stage } from '#shared/modules/devices/stages.ts';
-import { itemsOf, limitsOf, stockRules } from '#shared/modules/devices/stock-rules.ts';
+import {
+  asksSecondPerson,
+  factRightsOf,
+  itemsOf,
+  limitsOf,
+  stockRules,
+} from '#shared/modules/devices/stock-rules.ts';
 import { shownValue } from '#shared/modules/devices/shown-value.ts';
 import { happeningOf, type StoryHappening, type StoryLine } from '#shared/modules/devices/story.ts';
 import type {
@@ -141,7 +142,7 @@ function factView(name: FactName, state: DeviceState, reader: Reader): FactView[
   const current = countingFact(state, name);
   const pending = pendingFact(state, name);
   const earlier = values.filter((fact) => fact !== current && fact !== pending).toReversed();
-  const rights = name in factRights ? factRights[name as StatedFact] : null;
+  const rights = isStatedFact(name) ? factRightsOf(reader.state(stockRules, 'all'))[name] : null;
   return [
     {
       ...(current === null ? NOTHING_STATED : valueView(name, current, reader)),
@@ -152,6 +153,7 @@ function factView(name: FactName, state: DeviceState, reader: Reader): FactView[
       earlierCount: earlier.length,
       mayState: rights !== null && (reader.sees(rights.state) || reader.sees(rights.approve)),
       mayDecide: rights !== null && pending !== null && reader.sees(rights.approve),
+      approveRoles: rights?.approve ?? [],
     },
   ];
 }
@@ -344,6 +346,8 @@ export const listChecklists: Queries<'listChecklists'>['listChecklists'] = (_inp
   return {
     lists,
     limits: limitsOf(rules),
+    needsSecondPerson: asksSecondPerson(rules),
+    factRights: factRightsOf(rules),
     mayChange: reader.sees(devicesCommands.SetChecklist.mayRun),
   };
 };

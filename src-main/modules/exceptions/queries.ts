@@ -22,9 +22,10 @@ import { causesOf, exceptionRuleBook, ownerOf } from '#shared/modules/exceptions
 import { casesBlocking } from '#shared/modules/devices/gate.ts';
 import type { DeviceState } from '#shared/modules/devices/device-state.ts';
 import { pendingFact, countingFact } from '#shared/modules/devices/device-state.ts';
-import { STATED_FACTS, factRights } from '#shared/modules/devices/facts.ts';
+import { STATED_FACTS } from '#shared/modules/devices/facts.ts';
 import { shownValue } from '#shared/modules/devices/shown-value.ts';
 import { STAGES } from '#shared/modules/devices/stages.ts';
+import { factRightsOf, stockRules } from '#shared/modules/devices/stock-rules.ts';
 import { roster } from '#shared/modules/staff/staff-member.ts';
 import type { Queries, Reader } from '#main/ledger/store.ts';
 import { wordConditions } from '#main/modules/catalogue/queries.ts';
@@ -140,6 +141,7 @@ const matches = ({ deviceName, identifier, kind }: ExceptionRow, search: string)
 function countAttention(_input: unknown, reader: Reader) {
   const isMine = isMineOf(askerOf(reader));
   const rules = reader.state(exceptionRuleBook, 'all');
+  const rights = factRightsOf(reader.state(stockRules, 'all'));
   const untouched = untouchedCases(reader).map(({ kind }) => ({
     ...ownerOf(rules, kind),
     assigneeId: null,
@@ -150,8 +152,7 @@ function countAttention(_input: unknown, reader: Reader) {
   return {
     open: countOf(open),
     mine: countOf(open.filter(isMine)),
-    approvals: waitingFacts(reader).filter(({ name }) => reader.sees(factRights[name].approve))
-      .length,
+    approvals: waitingFacts(reader).filter(({ name }) => reader.sees(rights[name].approve)).length,
   };
 }
 
@@ -175,8 +176,9 @@ const waitingFacts = (reader: Reader) =>
       });
     });
 
-const listPendingFacts = (_input: unknown, reader: Reader): readonly PendingFact[] =>
-  waitingFacts(reader)
+function listPendingFacts(_input: unknown, reader: Reader): readonly PendingFact[] {
+  const rights = factRightsOf(reader.state(stockRules, 'all'));
+  return waitingFacts(reader)
     .map(({ deviceId, state, name, pending }): PendingFact => ({
       deviceId,
       ...unitName(deviceId, reader),
@@ -188,9 +190,11 @@ const listPendingFacts = (_input: unknown, reader: Reader): readonly PendingFact
       actorName: nameOf(reader, pending.actorId),
       occurredAt: pending.occurredAt,
       attachments: pending.attachments ?? [],
-      mayDecide: reader.sees(factRights[name].approve),
+      mayDecide: reader.sees(rights[name].approve),
+      approveRoles: rights[name].approve,
     }))
     .toSorted((a, b) => a.occurredAt - b.occurredAt);
+}
 
 // ── one case ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

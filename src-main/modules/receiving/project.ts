@@ -55,7 +55,9 @@ export const supplierKey = (name: string): string => name.trim().toLowerCase();
 
 export const receivingStore: ModuleStore = {
   module: 'receiving',
-  projectionVersion: 1,
+  /** 2: who took a delivery in. */
+  projectionVersion: 2,
+  foldVersion: 2,
   states: [
     stateTable(delivery, deliveries, ({ openedAt, supplierName }) => ({ openedAt, supplierName })),
     stateTable(deliveryLine, deliveryLines, ({ deliveryId, productId, receivedDeviceId }) => ({

@@ -1,12 +1,13 @@
 /** Answers how deliveries stand: what is expected, in, refused; and what a file would lead to before it is fed in. */
+import type { RowRefusal } from '#shared/modules/receiving/contract.ts';
 import type {
   DeliveryProductProgress,
   DeliverySummary,
   DeliveryUnit,
-  RowRefusal,
-} from '#shared/modules/receiving/contract.ts';
+} from '#shared/modules/receiving/views.ts';
 import type { DeliveryState } from '#shared/modules/receiving/delivery.ts';
 import type { RefusedRowState } from '#shared/modules/receiving/mend-rows.ts';
+import { asksSecondPerson, stockRules } from '#shared/modules/devices/stock-rules.ts';
 import { product, type ProductState } from '#shared/modules/catalogue/product.ts';
 import type { DeviceState } from '#shared/modules/devices/device-state.ts';
 import { LABELS_MAX } from '#shared/modules/printing/contract.ts';
@@ -17,6 +18,9 @@ import { getProposedCost, orderOf } from './delivery-order.ts';
 
 const RECENT_UNITS = 50;
 const DELIVERIES_LISTED = 200;
+
+const IN_QUARANTINE = `SELECT COUNT(*) AS units FROM received_goods g
+  JOIN devices d ON d.id = g.device_id WHERE g.delivery_id = ? AND d.place = 'quarantine'`;
 
 const summaryOf = (deliveryId: string, state: DeliveryState): DeliverySummary => ({
   deliveryId,
@@ -154,6 +158,11 @@ export const receivingQueries: Queries<
       recentUnits: recentUnits(reader, deliveryId),
       refusals: refusalsOf(reader, deliveryId),
       unlistedCount: state.unlistedCount,
+      quarantinedCount: reader.db.get<{ units: number }>(IN_QUARANTINE, deliveryId)?.units ?? 0,
+      needsSecondPerson:
+        asksSecondPerson(reader.state(stockRules, 'all')) &&
+        reader.askerId !== null &&
+        (state.receivers ?? []).includes(reader.askerId),
       order: orderOf(reader, deliveryId, state),
     };
   },

@@ -3,7 +3,7 @@
  * key what it was before and why it changed.
  */
 import { useState } from 'react';
-import { factRights, type StatedFact } from '#shared/modules/devices/facts.ts';
+import { isStatedFact, type StatedFact } from '#shared/modules/devices/facts.ts';
 import type { DeviceView, FactValueView, FactView } from '#shared/modules/devices/views.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
@@ -20,8 +20,7 @@ type FactListProps = Readonly<{ device: DeviceView; begin: BeginAct }>;
 /** The names of facts whose earlier values are open. */
 type Opened = ReadonlySet<string>;
 
-const statedFact = (name: string): StatedFact | null =>
-  name in factRights ? (name as StatedFact) : null;
+const statedFact = (name: string): StatedFact | null => (isStatedFact(name) ? name : null);
 
 export function FactList({ device, begin }: FactListProps) {
   const words = useWords().devices;
@@ -147,8 +146,7 @@ function Pending({ fact, pending, begin }: PendingProps) {
   const { devices } = words;
   const name = statedFact(fact.name) ?? 'variant';
   const factName = devices.factNames[fact.name];
-  const { approve } = factRights[name];
-  const roles = typeof approve === 'string' ? [] : approve.map((role) => words.staff.roles[role]);
+  const roles = fact.approveRoles.map((role) => words.staff.roles[role]);
   return (
     <dd className={styles.pending}>
       <div className={styles.said}>

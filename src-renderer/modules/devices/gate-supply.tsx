@@ -1,7 +1,7 @@
 /** The button beside a missing condition, where the person at the station can supply it: it does it, or goes there. */
 import { useLocation } from 'wouter';
 import { isAllowed } from '#shared/kernel/roles.ts';
-import { factRights, type FactName, type StatedFact } from '#shared/modules/devices/facts.ts';
+import { isStatedFact, type FactName, type StatedFact } from '#shared/modules/devices/facts.ts';
 import type { Missing } from '#shared/modules/devices/gate.ts';
 import type { DeviceView } from '#shared/modules/devices/views.ts';
 import { useRights, useSession, type Rights } from '#renderer/app/hooks.ts';
@@ -33,8 +33,7 @@ export function GateSupply({ missing, device, begin }: GateSupplyProps) {
   );
 }
 
-const statedFact = (name: FactName): StatedFact | null =>
-  name in factRights ? (name as StatedFact) : null;
+const statedFact = (name: FactName): StatedFact | null => (isStatedFact(name) ? name : null);
 
 /** `isTheirs`: the gate names one of their roles. What everybody may look at is offered to all. */
 function supplyOf(

@@ -18,7 +18,14 @@ import {
 
 type LossDialogProps = Readonly<{ device: DeviceView; onBack: () => void }>;
 
-export function DamageDialog({ device, onBack }: LossDialogProps) {
+type DamageDialogProps = Readonly<{
+  deviceId: string;
+  onBack: () => void;
+  /** With whether the unit went aside. */
+  onReported?: (isAside: boolean) => void;
+}>;
+
+export function DamageDialog({ deviceId, onBack, onReported }: DamageDialogProps) {
   const words = useWords().deviceWork;
   const feedback = useScanFeedback();
   const [description, setDescription] = useState('');
@@ -26,6 +33,7 @@ export function DamageDialog({ device, onBack }: LossDialogProps) {
   const evidence = useEvidenceDraft();
   const report = useRecordCommand('ReportDamage', () => {
     feedback.taken(words.reported);
+    onReported?.(toQuarantine);
     onBack();
   });
   return (
@@ -37,7 +45,7 @@ export function DamageDialog({ device, onBack }: LossDialogProps) {
         label: words.damageNow,
         run: () =>
           void report.run({
-            deviceId: device.deviceId,
+            deviceId,
             description,
             toQuarantine,
             evidence: evidence.input,

@@ -47,7 +47,7 @@ function OpenDialog({ device, act, onBack }: RecordDialogsProps) {
     case 'move':
       return <MoveDialog {...shared} />;
     case 'damage':
-      return <DamageDialog {...shared} />;
+      return <DamageDialog deviceId={shared.device.deviceId} onBack={shared.onBack} />;
     case 'missing':
       return <MissingDialog {...shared} />;
     case 'found':

@@ -4,8 +4,6 @@ import { TextInput } from '@mantine/core';
 import { IconCheck, IconCircleCheck, IconX } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
-import type { Role } from '#shared/kernel/roles.ts';
-import { factRights, type StatedFact } from '#shared/modules/devices/facts.ts';
 import type { PendingFact } from '#shared/modules/exceptions/contract.ts';
 import { useAsk, useCommand } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
@@ -56,12 +54,6 @@ export function PendingFacts() {
   );
 }
 
-/** Whose word makes the fact count. */
-function rolesFor(name: string): readonly Role[] {
-  const right = name in factRights ? factRights[name as StatedFact].approve : [];
-  return typeof right === 'string' ? [] : right;
-}
-
 function useFactTexts(fact: PendingFact) {
   const words = useWords();
   const { approvals } = words.exceptions;
@@ -88,7 +80,7 @@ function Pending({ fact, onDecided }: PendingProps) {
   const decide = useCommand('DecideFact');
   const [isRejecting, setRejecting] = useState(false);
   const [rejection, setRejection] = useState<AnyRejection | null>(null);
-  const notYours = fact.mayDecide ? null : words.notYours(names.roles(rolesFor(fact.name)));
+  const notYours = fact.mayDecide ? null : words.notYours(names.roles(fact.approveRoles));
   const run = async (isApproved: boolean, reason: string): Promise<void> => {
     const { deviceId, factEventId } = fact;
     const answer = await decide.run({ deviceId, factEventId, isApproved, reason });

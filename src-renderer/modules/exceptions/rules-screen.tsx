@@ -1,13 +1,14 @@
-/** Rules that the shop sets up itself (R42b): checklists, limits, owners and causes of cases; and who states which fact. */
+/** Rules that the shop sets up itself (R42b): checklists, limits, owners and causes of cases, deliveries, and who states which fact. */
 import { useLocation } from 'wouter';
 import { useAsk } from '#renderer/app/hooks.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
 import { Page, Panel } from '#renderer/ui/page.tsx';
 import { ChecklistsForm } from './checklists-form.tsx';
-import { FactRights } from './fact-rights.tsx';
+import { FactRightsTable } from './fact-rights.tsx';
 import { KindRules } from './kind-rules.tsx';
 import { LimitsForm } from './limits-form.tsx';
+import { SecondPersonForm } from './second-person-form.tsx';
 import styles from './rules.module.css';
 
 export function RulesScreen() {
@@ -23,6 +24,9 @@ export function RulesScreen() {
             <p className={styles.hint}>{words.checklistsHint}</p>
             <ChecklistsForm lists={view.lists} mayChange={view.mayChange} />
           </Panel>
+          <Panel title={words.deliveries}>
+            <SecondPersonForm isAsked={view.needsSecondPerson} mayChange={view.mayChange} />
+          </Panel>
           <Panel title={words.limits}>
             <p className={styles.hint}>{words.limitsHint}</p>
             <LimitsForm limits={view.limits} mayChange={view.mayChange} />
@@ -35,7 +39,9 @@ export function RulesScreen() {
       </Panel>
       <Panel title={words.facts}>
         <p className={styles.hint}>{words.factsHint}</p>
-        <FactRights />
+        {view !== undefined && (
+          <FactRightsTable rights={view.factRights} mayChange={view.mayChange} />
+        )}
       </Panel>
     </Page>
   );

@@ -7,7 +7,7 @@ import { TextInput } from '@mantine/core';
 import { IconTruckDelivery } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
-import type { DeliverySummary } from '#shared/modules/receiving/contract.ts';
+import type { DeliverySummary } from '#shared/modules/receiving/views.ts';
 import { useAsk, useCommand, useRights } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';

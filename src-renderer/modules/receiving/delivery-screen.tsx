@@ -4,13 +4,14 @@
  */
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import type { DeliveryView } from '#shared/modules/receiving/contract.ts';
+import type { DeliveryView } from '#shared/modules/receiving/views.ts';
 import { useAsk, useRights } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { useScanFeedback, useSubmitScan } from '#renderer/app/scan-router.tsx';
 import { AddProductDialog } from '#renderer/modules/catalogue/add-product-dialog.tsx';
 import { DeliveryLabelsDialog } from '#renderer/modules/printing/delivery-labels-dialog.tsx';
+import { DamageDialog } from '#renderer/modules/devices/loss-dialogs.tsx';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
@@ -28,7 +29,13 @@ import { useBoxScans } from './use-box-scans.ts';
 import { useDraftCommands, type DraftCommands } from './use-draft-commands.ts';
 import styles from './delivery.module.css';
 
-type OpenDialog = 'rest' | 'close' | 'labels' | Readonly<{ newProduct: string }> | null;
+type OpenDialog =
+  | 'rest'
+  | 'close'
+  | 'labels'
+  | Readonly<{ newProduct: string }>
+  | Readonly<{ damaged: string }>
+  | null;
 
 export function DeliveryScreen({ params }: { params: Record<string, string | undefined> }) {
   const words = useWords();
@@ -65,7 +72,18 @@ function KnownDelivery({ delivery }: { delivery: DeliveryView }) {
   const closeDialog = (): void => setDialog(null);
   const scanAgainWhenClosed = useScanWhenClosed(dialog === null);
   useBoxScans(delivery);
-  useKeys([...useFinishKeys(delivery, setDialog), ...useDraftKeys(hand, commands)]);
+  useKeys([
+    ...useFinishKeys(delivery, setDialog),
+    ...useDraftKeys(hand, commands),
+    {
+      key: 'Alt+D',
+      label: words.receiving.damaged,
+      run: () => {
+        if (hand.current?.kind === 'unit') setDialog({ damaged: hand.current.deviceId });
+      },
+      enabled: isOpen && hand.current?.kind === 'unit',
+    },
+  ]);
 
   return (
     <Page
@@ -96,6 +114,7 @@ function KnownDelivery({ delivery }: { delivery: DeliveryView }) {
             hand={hand}
             commands={commands}
             onNewProduct={(newProduct) => setDialog({ newProduct })}
+            onDamaged={(damaged) => setDialog({ damaged })}
           />
         )}
         <RecentUnits units={delivery.recentUnits} isBlind={delivery.expectedCount === 0} />
@@ -108,7 +127,16 @@ function KnownDelivery({ delivery }: { delivery: DeliveryView }) {
       {dialog === 'close' && (
         <CloseDeliveryDialog delivery={delivery} hand={hand} onBack={closeDialog} />
       )}
-      {typeof dialog === 'object' && dialog !== null && (
+      {typeof dialog === 'object' && dialog !== null && 'damaged' in dialog && (
+        <DamageDialog
+          deviceId={dialog.damaged}
+          onBack={closeDialog}
+          onReported={(isAside) => {
+            if (isAside) commands.change(setAside(dialog.damaged));
+          }}
+        />
+      )}
+      {typeof dialog === 'object' && dialog !== null && 'newProduct' in dialog && (
         <NewProductDialog
           barcode={dialog.newProduct}
           hand={hand}
@@ -123,6 +151,14 @@ function KnownDelivery({ delivery }: { delivery: DeliveryView }) {
     </Page>
   );
 }
+
+/** The unit in the hand went to quarantine with its case. */
+const setAside =
+  (deviceId: string) =>
+  (hand: Hand): Hand =>
+    hand.current?.kind === 'unit' && hand.current.deviceId === deviceId
+      ? { ...hand, current: { ...hand.current, isQuarantined: true } }
+      : hand;
 
 /** Scans a code once no dialog is open: while one is, scans are the dialog's. */
 function useScanWhenClosed(isClosed: boolean): (code: string) => void {

@@ -1,5 +1,5 @@
 /** What everything that answers a scan at a delivery needs: the hand that it changes, and the ears that it tells. */
-import type { DeliveryUnit } from '#shared/modules/receiving/contract.ts';
+import type { DeliveryUnit } from '#shared/modules/receiving/views.ts';
 import type { Words } from '#renderer/app/messages/en.ts';
 import type { PosClient } from '#renderer/app/pos-client.ts';
 import type { ScanFeedback } from '#renderer/app/scan-router.tsx';

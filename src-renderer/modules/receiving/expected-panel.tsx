@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef } from 'react';
 import { IconCheck } from '@tabler/icons-react';
-import type { DeliveryProductProgress, DeliveryView } from '#shared/modules/receiving/contract.ts';
+import type { DeliveryProductProgress, DeliveryView } from '#shared/modules/receiving/views.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { Panel } from '#renderer/ui/page.tsx';
 import { disagreeing, type Hand } from './box-in-hand.ts';

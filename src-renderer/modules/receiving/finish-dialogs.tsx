@@ -4,7 +4,7 @@
  */
 import { useState, type ReactNode } from 'react';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
-import type { DeliveryView } from '#shared/modules/receiving/contract.ts';
+import type { DeliveryView } from '#shared/modules/receiving/views.ts';
 import { useCommand } from '#renderer/app/hooks.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { useScanFeedback } from '#renderer/app/scan-router.tsx';
@@ -73,6 +73,9 @@ export function CloseDeliveryDialog({
       primary={{ label: words.receiving.close, run: () => void run(), isRunning: close.isRunning }}
     >
       <Differences delivery={delivery} hand={hand} />
+      {delivery.needsSecondPerson && (
+        <p className={styles.dialogText}>{words.receiving.closeSecond}</p>
+      )}
       <FieldError rejection={rejection} />
     </Dialog>
   );
@@ -118,6 +121,15 @@ function Differences({ delivery, hand }: { delivery: DeliveryView; hand: Hand })
               }))}
           />
         </Difference>
+      )}
+      {!isBlind && (short > 0 || extra > 0) && (
+        <p className={styles.dialogText}>{words.receiving.closeCase}</p>
+      )}
+      {delivery.quarantinedCount > 0 && (
+        <Difference
+          title={words.receiving.closeQuarantine(delivery.quarantinedCount)}
+          hint={words.receiving.closeQuarantineHint}
+        />
       )}
       {asideCount > 0 && (
         <Difference

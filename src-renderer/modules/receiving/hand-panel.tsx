@@ -1,7 +1,7 @@
 /** The middle of a delivery: the last scan, large, and what it asks for. */
 import type { ReactNode } from 'react';
 import { IconAlertCircle, IconCircleCheck, IconScan } from '@tabler/icons-react';
-import type { DeliveryView } from '#shared/modules/receiving/contract.ts';
+import type { DeliveryView } from '#shared/modules/receiving/views.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { AsideList } from './aside-list.tsx';
 import { BoxDraftPanel } from './box-draft-panel.tsx';
@@ -18,9 +18,11 @@ type HandPanelProps = Readonly<{
   hand: Hand;
   commands: DraftCommands;
   onNewProduct: (barcode: string) => void;
+  onDamaged: (deviceId: string) => void;
 }>;
 
-export function HandPanel({ delivery, hand, commands, onNewProduct }: HandPanelProps) {
+export function HandPanel(props: HandPanelProps) {
+  const { hand, commands, onNewProduct } = props;
   const words = useWords();
   const { refusal, question } = hand;
   return (
@@ -39,7 +41,7 @@ export function HandPanel({ delivery, hand, commands, onNewProduct }: HandPanelP
           onNewProduct={onNewProduct}
         />
       )}
-      <InHand delivery={delivery} hand={hand} commands={commands} onNewProduct={onNewProduct} />
+      <InHand {...props} />
       <AsideList hand={hand} commands={commands} />
     </section>
   );
@@ -49,7 +51,8 @@ export function HandPanel({ delivery, hand, commands, onNewProduct }: HandPanelP
 const isAboutRefusal = ({ kind }: Question): boolean =>
   kind === 'duplicate' || kind === 'wrong-digit';
 
-function InHand({ delivery, hand, commands, onNewProduct }: HandPanelProps): ReactNode {
+function InHand(props: HandPanelProps): ReactNode {
+  const { delivery, hand, commands, onNewProduct, onDamaged } = props;
   const words = useWords();
   const { current } = hand;
   switch (current?.kind) {
@@ -59,6 +62,7 @@ function InHand({ delivery, hand, commands, onNewProduct }: HandPanelProps): Rea
           delivery={delivery}
           unit={current}
           barcode={hand.barcodes[current.deviceId] ?? null}
+          onDamaged={() => onDamaged(current.deviceId)}
         />
       );
     case 'box':

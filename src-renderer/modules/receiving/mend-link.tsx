@@ -1,6 +1,6 @@
 /** The way from a delivery to its refused rows, where any of them can still be mended. */
 import { Link } from 'wouter';
-import type { DeliveryView } from '#shared/modules/receiving/contract.ts';
+import type { DeliveryView } from '#shared/modules/receiving/views.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { pathTo } from '#renderer/app/paths.ts';
 

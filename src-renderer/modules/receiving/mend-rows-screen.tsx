@@ -7,7 +7,8 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useLocation, useParams } from 'wouter';
 import { create } from 'zustand';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
-import type { DeliveryView, RowRefusal } from '#shared/modules/receiving/contract.ts';
+import type { RowRefusal } from '#shared/modules/receiving/contract.ts';
+import type { DeliveryView } from '#shared/modules/receiving/views.ts';
 import {
   LIST_FIELDS,
   OPENING_FIELDS,

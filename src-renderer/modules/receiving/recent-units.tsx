@@ -1,6 +1,6 @@
 /** The units that came in last, newest first; each opens its record. */
 import { Link } from 'wouter';
-import type { DeliveryUnit } from '#shared/modules/receiving/contract.ts';
+import type { DeliveryUnit } from '#shared/modules/receiving/views.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { pathTo } from '#renderer/app/paths.ts';

@@ -7,12 +7,13 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { Link } from 'wouter';
-import type { DeliveryView } from '#shared/modules/receiving/contract.ts';
+import type { DeliveryView } from '#shared/modules/receiving/views.ts';
 import type { DeviceIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
 import { isSameIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
 import type { Words } from '#renderer/app/messages/en.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { pathTo } from '#renderer/app/paths.ts';
+import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
 import { IdentifierText } from '#renderer/ui/identifier-text.tsx';
 import type { BoxBarcode, UnitInHand } from './box-in-hand.ts';
 import styles from './hand.module.css';
@@ -21,9 +22,10 @@ type UnitPanelProps = Readonly<{
   delivery: DeliveryView;
   unit: UnitInHand;
   barcode: BoxBarcode | null;
+  onDamaged: () => void;
 }>;
 
-export function UnitPanel({ delivery, unit, barcode }: UnitPanelProps) {
+export function UnitPanel({ delivery, unit, barcode, onDamaged }: UnitPanelProps) {
   const words = useWords();
   const record = delivery.recentUnits.find(({ deviceId }) => deviceId === unit.deviceId);
   const { label } = unit;
@@ -63,6 +65,11 @@ export function UnitPanel({ delivery, unit, barcode }: UnitPanelProps) {
         </p>
       ))}
       <LabelChecks identifiers={unit.identifiers} isScanned={isScanned} barcode={barcode} />
+      <div className={styles.draftActions}>
+        <ActionButton variant="default" onPress={onDamaged} hint="Alt D">
+          {words.receiving.damaged}
+        </ActionButton>
+      </div>
     </div>
   );
 }

@@ -5,7 +5,7 @@
 import { useRef, useState, type FormEvent } from 'react';
 import { IconCheck } from '@tabler/icons-react';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
-import type { DeliveryProductProgress } from '#shared/modules/receiving/contract.ts';
+import type { DeliveryProductProgress } from '#shared/modules/receiving/views.ts';
 import { useCommand, useRights } from '#renderer/app/hooks.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';

@@ -3,7 +3,8 @@
  */
 import { useCallback } from 'react';
 import type { Answer } from '#shared/bridge/bridge.ts';
-import type { BoxScanReply, DeliveryView } from '#shared/modules/receiving/contract.ts';
+import type { BoxScanReply } from '#shared/modules/receiving/contract.ts';
+import type { DeliveryView } from '#shared/modules/receiving/views.ts';
 import type { DeviceIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
 import { formatIdentifier } from '#shared/kernel/identifiers/device-identifier.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';

@@ -16,7 +16,7 @@ import {
 } from '../../kernel/fields.ts';
 import { identifierSubject } from '../../kernel/identifiers/device-identifier.ts';
 import { currencyCode, postings } from '../../kernel/posting.ts';
-import type { Role } from '../../kernel/roles.ts';
+import { ROLES, type Role } from '../../kernel/roles.ts';
 import {
   CHECKLIST_KINDS,
   CHECK_RESULTS,
@@ -34,6 +34,7 @@ import {
   STATED_FACTS,
   STATED_SOURCES,
   type DeviceStatus,
+  type FactRights,
 } from './facts.ts';
 import { moveCommands, moveEvents, stockQueries } from './stock-contract.ts';
 import { viewCommands, viewEvents, viewQueries, type StockViewRejection } from './stock-views.ts';
@@ -44,6 +45,7 @@ import type { AlertRow, DeviceRow, DeviceView, Found, LookUpMeasure } from './vi
 const reason = filledLine(300);
 const note = line(300);
 const place = z.enum(PLACES);
+const roleList = z.array(z.enum(ROLES)).min(1).max(ROLES.length);
 const deviceOf = (data: { deviceId: string }) => [subject('device', data.deviceId)];
 
 /** Stock of one variant that turned out to be of another: set from the moment on that the new value counts. */
@@ -200,7 +202,14 @@ export const devicesEvents = {
       kind: z.enum(CHECKLIST_KINDS),
       items: z.array(checklistItem).max(CHECKS.length),
     }),
-    () => [CHECKLISTS],
+    () => [STOCK_RULES],
+  ),
+  /** Whether whoever took a delivery in may close it alone. */
+  ReceivingRuleSet: event(z.strictObject({ needsSecondPerson: z.boolean() }), () => [STOCK_RULES]),
+  /** Who states a fact, and whose word makes it count (R18). */
+  FactRightsSet: event(
+    z.strictObject({ name: z.enum(STATED_FACTS), state: roleList, approve: roleList }),
+    () => [STOCK_RULES],
   ),
   /** What the owner wants to hear of (R45b). Days; 0 for not at all. */
   AlertLimitsSet: event(
@@ -210,13 +219,13 @@ export const devicesEvents = {
       quarantineDays: whole(365),
       caseOpenDays: whole(365),
     }),
-    () => [CHECKLISTS],
+    () => [STOCK_RULES],
   ),
 };
 export type DevicesEvent = EventsOf<typeof devicesEvents>;
 
-/** The rules of the stock room: lists of checks, and what to say when. */
-export const CHECKLISTS = subject('stock-rules', 'all');
+/** The rules of the stock room: lists of checks, what to say when, who states which fact. */
+export const STOCK_RULES = subject('stock-rules', 'all');
 
 // ── commands ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -224,6 +233,8 @@ const STOCK_WORK: readonly Role[] = ['stock-controller', 'buyer', 'branch-manage
 const UNIT_WORK: readonly Role[] = [...STOCK_WORK, 'technician', 'assessor', 'warranty-officer'];
 /** Whose word a write-off, a withdrawal and a wrong check digit need. */
 export const APPROVES_STOCK: readonly Role[] = ['branch-manager', 'head-office'];
+
+const SETS_STOCK_RULES: readonly Role[] = ['branch-manager', 'head-office'];
 
 export const devicesCommands = {
   ...moveCommands,
@@ -308,8 +319,10 @@ export const devicesCommands = {
     z.strictObject({ deviceId: id, keptDeviceId: id, reason, evidence: evidenceFiles }),
     STOCK_WORK,
   ),
-  SetChecklist: command()(devicesEvents.ChecklistSet.data, ['branch-manager', 'head-office']),
-  SetAlertLimits: command()(devicesEvents.AlertLimitsSet.data, ['branch-manager', 'head-office']),
+  SetChecklist: command()(devicesEvents.ChecklistSet.data, SETS_STOCK_RULES),
+  SetAlertLimits: command()(devicesEvents.AlertLimitsSet.data, SETS_STOCK_RULES),
+  SetReceivingRule: command()(devicesEvents.ReceivingRuleSet.data, SETS_STOCK_RULES),
+  SetFactRights: command()(devicesEvents.FactRightsSet.data, SETS_STOCK_RULES),
 };
 
 export const DEVICE_PAGE = 200;
@@ -349,6 +362,8 @@ export const devicesQueries = {
     Readonly<{
       lists: Readonly<Record<ChecklistKind, readonly ChecklistItem[]>>;
       limits: AlertLimits;
+      needsSecondPerson: boolean;
+      factRights: FactRights;
       mayChange: boolean;
     }>
   >()(z.strictObject({}), 'signed-in', ['stock-rules']),

@@ -4,17 +4,25 @@ import { handler, type FactReader } from '../../kernel/contract.ts';
 import { no, ok, type Result } from '../../kernel/result.ts';
 import { isAllowed } from '../../kernel/roles.ts';
 import { product } from '../catalogue/product.ts';
-import { CONDITIONS, factRights, ON_BOOKS, type StatedFact } from './facts.ts';
+import { CONDITIONS, ON_BOOKS, STATED_FACTS, type FactRights, type StatedFact } from './facts.ts';
 import type { devicesCommands, VariantMove } from './contract.ts';
 import { countingFact, pendingFact, type DeviceState } from './device-state.ts';
 import { device } from './device.ts';
-import { makeDevices } from './stock-rules.ts';
+import { factRightsOf, makeDevices, stockRules } from './stock-rules.ts';
 
-type Known = Readonly<{ state: DeviceState | null; productName: string }>;
+type Known = Readonly<{
+  state: DeviceState | null;
+  productName: string;
+  rights: FactRights;
+}>;
 
 function gatherKnown(read: FactReader, deviceId: string): Known {
   const state = read.state(device, deviceId);
-  return { state, productName: read.state(product, state?.productId ?? '')?.name ?? '' };
+  return {
+    state,
+    productName: read.state(product, state?.productId ?? '')?.name ?? '',
+    rights: factRightsOf(read.state(stockRules, 'all')),
+  };
 }
 
 /** What the stock of two variants changes by where a unit on the books turns out to be the other one. */
@@ -38,13 +46,12 @@ const stateFact = handler<(typeof devicesCommands)['StateFact'], PreparedEvidenc
     variant: command.name === 'variant' ? read.state(product, command.value) : null,
     attachments: attachmentsOf(prepared),
   }),
-  decide: ({ state, productName, variant, attachments }, command, context) => {
+  decide: ({ state, productName, rights, variant, attachments }, command, context) => {
     const { name, value } = command;
     if (state === null) return no({ code: 'devices.unknown' });
-    const rights = factRights[name];
     const { roles } = context;
-    const approves = isAllowed(rights.approve, roles);
-    if (!approves && !isAllowed(rights.state, roles))
+    const approves = isAllowed(rights[name].approve, roles);
+    if (!approves && !isAllowed(rights[name].state, roles))
       return no({ code: 'devices.fact-not-yours', name });
     if (!isKnownValue(name, value) || (name === 'variant' && variant?.tracking !== 'device'))
       return no({ code: 'devices.unknown-value', name, value });
@@ -69,15 +76,19 @@ const isKnownValue = (name: StatedFact, value: string): boolean =>
 
 const decideFact = handler<(typeof devicesCommands)['DecideFact']>()({
   gather: (command, read) => gatherKnown(read, command.deviceId),
-  decide: ({ state, productName }, { deviceId, factEventId, isApproved, reason }, context) => {
+  decide: (
+    { state, productName, rights },
+    { deviceId, factEventId, isApproved, reason },
+    context,
+  ) => {
     if (state === null) return no({ code: 'devices.unknown' });
-    const name = (Object.keys(factRights) as StatedFact[]).find((one) =>
+    const name = STATED_FACTS.find((one) =>
       state.facts[one]?.some(
         ({ eventId, approval }) => eventId === factEventId && approval?.status === 'pending',
       ),
     );
     if (name === undefined) return no({ code: 'devices.fact-not-pending' });
-    if (!isAllowed(factRights[name].approve, context.roles))
+    if (!isAllowed(rights[name].approve, context.roles))
       return no({ code: 'devices.approve-not-yours' });
     if (!isApproved && reason === '') return no({ code: 'devices.reason-needed' });
     const values = state.facts[name] ?? [];

@@ -1,5 +1,5 @@
 /** What is known of a unit: its statuses and places, its facts, and who may state and approve each of them (R3–R5, R18). */
-import type { Right, Role } from '../../kernel/roles.ts';
+import type { Role } from '../../kernel/roles.ts';
 
 export const DEVICE_STATUSES = [
   'in-stock',
@@ -79,26 +79,34 @@ export type Approval =
 export const CONDITIONS = ['new', 'open-box', 'used', 'refurbished', 'damaged'] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
-/** Who states a fact, and whose word makes it count (R18). Whoever may approve needs nobody else. */
+export const isStatedFact = (name: string): name is StatedFact =>
+  (STATED_FACTS as readonly string[]).includes(name);
+
+export type FactRight = Readonly<{ state: readonly Role[]; approve: readonly Role[] }>;
+export type FactRights = Readonly<Record<StatedFact, FactRight>>;
+
+/**
+ * Who states a fact, and whose word makes it count, in a shop that set nothing up itself (R18). Whoever may approve needs
+ * nobody else.
+ */
 const STOCK: readonly Role[] = ['stock-controller', 'buyer', 'branch-manager', 'head-office'];
-export const factRights: Readonly<Record<StatedFact, Readonly<{ state: Right; approve: Right }>>> =
-  {
-    variant: {
-      state: [...STOCK, 'technician'],
-      approve: ['buyer', 'branch-manager', 'head-office'],
-    },
-    condition: {
-      state: [...STOCK, 'technician', 'assessor'],
-      approve: ['assessor', 'stock-controller', 'branch-manager', 'head-office'],
-    },
-    warranty: {
-      state: [...STOCK, 'warranty-officer', 'sales'],
-      approve: ['warranty-officer', 'branch-manager', 'head-office'],
-    },
-    supplier: { state: STOCK, approve: ['buyer', 'branch-manager', 'head-office'] },
-    plan: {
-      state: ['sales', 'cashier', 'branch-manager', 'head-office'],
-      approve: ['branch-manager', 'head-office'],
-    },
-    batch: { state: STOCK, approve: STOCK },
-  };
+export const DEFAULT_FACT_RIGHTS: FactRights = {
+  variant: {
+    state: [...STOCK, 'technician'],
+    approve: ['buyer', 'branch-manager', 'head-office'],
+  },
+  condition: {
+    state: [...STOCK, 'technician', 'assessor'],
+    approve: ['assessor', 'stock-controller', 'branch-manager', 'head-office'],
+  },
+  warranty: {
+    state: [...STOCK, 'warranty-officer', 'sales'],
+    approve: ['warranty-officer', 'branch-manager', 'head-office'],
+  },
+  supplier: { state: STOCK, approve: ['buyer', 'branch-manager', 'head-office'] },
+  plan: {
+    state: ['sales', 'cashier', 'branch-manager', 'head-office'],
+    approve: ['branch-manager', 'head-office'],
+  },
+  batch: { state: STOCK, approve: STOCK },
+};

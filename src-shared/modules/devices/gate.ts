@@ -8,12 +8,12 @@ import { product } from '../catalogue/product.ts';
 import { caseIdOf } from '../exceptions/case-id.ts';
 import { exceptionRules, type ExceptionKind } from '../exceptions/kinds.ts';
 import { exceptionRuleBook, ownerOf, type RuleBook } from '../exceptions/rule-book.ts';
-import { factRights, type FactName } from './facts.ts';
+import type { FactName, FactRights } from './facts.ts';
 import type { Check, ChecklistItem } from './checks.ts';
 import { conditionOf, countingFact, pendingFact, type DeviceState } from './device-state.ts';
 import { device } from './device.ts';
 import { identifierClaim } from './identifier-claim.ts';
-import { checklistKindOf, stockRules, itemsOf } from './stock-rules.ts';
+import { checklistKindOf, stockRules, itemsOf, factRightsOf } from './stock-rules.ts';
 import { USED_STAGES, type Stage } from './stages.ts';
 
 /** One code at a time, so that a sentence can be found for each. */
@@ -45,6 +45,7 @@ export type GateRecord = Readonly<{
   state: DeviceState;
   priceMinor: number | null;
   checklist: readonly ChecklistItem[];
+  factRights: FactRights;
   /** Contradictions in the claims of its numbers. */
   duplicates: readonly CaseOver[];
   rules: RuleBook | null;
@@ -96,12 +97,14 @@ export function gatherGate(
   const state = read.state(device, deviceId);
   if (state === null) return null;
   const variant = read.state(product, state.productId);
+  const shopRules = read.state(stockRules, 'all');
   return {
     deviceId,
     productName: variant?.name ?? '',
     state,
     priceMinor: variant?.priceMinor ?? null,
-    checklist: itemsOf(read.state(stockRules, 'all'), checklistKindOf(state)),
+    checklist: itemsOf(shopRules, checklistKindOf(state)),
+    factRights: factRightsOf(shopRules),
     duplicates: duplicatesOf(read, state, deviceId),
     rules: read.state(exceptionRuleBook, 'all'),
     branchId: at.branchId,
@@ -157,7 +160,7 @@ function conditions(unit: UnitAtGate, stage: Stage): readonly Missing[] {
         ? [
             ...conditions(unit, 'verify'),
             ...ofCases(unit, stage),
-            ...factMissing(state, 'condition'),
+            ...factMissing(unit, 'condition'),
           ]
         : [];
     case 'hold':
@@ -169,16 +172,10 @@ function conditions(unit: UnitAtGate, stage: Stage): readonly Missing[] {
         ...conditions(unit, 'verify'),
         ...(isUsed(state) ? conditions(unit, 'quality-check') : []),
         ...ofCases(unit, stage),
-        ...factMissing(state, 'variant'),
+        ...factMissing(unit, 'variant'),
         ...(unit.priceMinor === null ? ([{ code: 'no-price', suppliedBy: PRICERS }] as const) : []),
       ];
     case 'reserve':
-      return [
-        ...gone(unit),
-        ...ofCases(unit, stage),
-        ...conditions(unit, 'price'),
-        ...promised(unit),
-      ];
     case 'sell':
       return [
         ...gone(unit),
@@ -196,7 +193,7 @@ function conditions(unit: UnitAtGate, stage: Stage): readonly Missing[] {
       return [
         ...conditions(unit, 'hand-over'),
         ...ofCases(unit, stage),
-        ...factMissing(state, 'warranty'),
+        ...factMissing(unit, 'warranty'),
       ];
   }
 }
@@ -244,13 +241,15 @@ function verified({ state, checklist }: GateRecord): Missing[] {
 }
 
 /** A value that waits for somebody's word is none. */
-function factMissing(state: DeviceState, name: 'variant' | 'condition' | 'warranty'): Missing[] {
+function factMissing(
+  { state, factRights }: GateRecord,
+  name: 'variant' | 'condition' | 'warranty',
+): Missing[] {
   if (countingFact(state, name) !== null) return [];
   const { state: mayState, approve } = factRights[name];
-  const roles = (right: typeof approve): readonly Role[] => (Array.isArray(right) ? right : []);
   return pendingFact(state, name) === null
-    ? [{ code: 'fact-missing', name, suppliedBy: roles(mayState) }]
-    : [{ code: 'fact-pending', name, suppliedBy: roles(approve) }];
+    ? [{ code: 'fact-missing', name, suppliedBy: mayState }]
+    : [{ code: 'fact-pending', name, suppliedBy: approve }];
 }
 
 /** It is not there to be promised or sold. */

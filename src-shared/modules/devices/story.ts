@@ -266,6 +266,8 @@ const tellers: Tellers = {
   ExceptionRuleSet: null,
   ChecklistSet: null,
   AlertLimitsSet: null,
+  ReceivingRuleSet: null,
+  FactRightsSet: null,
   // A list's row is told by the record's delivery; a basket is not a happening until it is paid.
   DeliveryLineExpected: null,
   SaleLineAdded: null,

@@ -40,6 +40,8 @@ export type FactView = FactValueView &
     earlierCount: number;
     mayState: boolean;
     mayDecide: boolean;
+    /** Whose word makes a value count; empty where nobody's is needed. */
+    approveRoles: readonly Role[];
   }>;
 
 export type DeviceRow = Readonly<{

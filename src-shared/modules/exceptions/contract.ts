@@ -249,6 +249,8 @@ export type PendingFact = Readonly<{
   occurredAt: number;
   attachments: readonly Attachment[];
   mayDecide: boolean;
+  /** Whose word makes it count. */
+  approveRoles: readonly Role[];
 }>;
 
 export type ExceptionRuleView = Readonly<{

@@ -18,7 +18,8 @@ import { tacSubjects } from '../devices/tac.ts';
 import { CONDITIONS } from '../devices/facts.ts';
 import { currencyCode, postings } from '../../kernel/posting.ts';
 import type { Role } from '../../kernel/roles.ts';
-import { orderOf, orderSubjects, type DeliveryOrder } from './for-order.ts';
+import { orderOf, orderSubjects } from './for-order.ts';
+import type { DeliverySummary, DeliveryView } from './views.ts';
 import { packingListMapping } from './list-fields.ts';
 import {
   corrections,
@@ -332,49 +333,6 @@ export const receivingCommands = {
   ),
   CloseDelivery: command()(z.strictObject({ deliveryId: id }), RECEIVES),
 };
-
-export type DeliverySummary = Readonly<{
-  deliveryId: string;
-  number: string;
-  supplierName: string;
-  reference: string;
-  openedAt: number;
-  isOpen: boolean;
-  expectedCount: number;
-  receivedCount: number;
-  refusedCount: number;
-}>;
-
-export type DeliveryProductProgress = Readonly<{
-  productId: string;
-  name: string;
-  tracking: 'device' | 'quantity';
-  expected: number;
-  received: number;
-  unlisted: number;
-  hasPrice: boolean;
-}>;
-
-/** One unit of a delivery, expected or in, for the large "last scan" panel and the list. */
-export type DeliveryUnit = Readonly<{
-  deviceId: string;
-  productId: string;
-  name: string;
-  identifiers: readonly Readonly<{ label: DeviceIdentifier; isScanned: boolean }>[];
-  isListed: boolean;
-  receivedAt: number;
-}>;
-
-export type DeliveryView = DeliverySummary &
-  Readonly<{
-    products: readonly DeliveryProductProgress[];
-    /** Newest first, at most 50. */
-    recentUnits: readonly DeliveryUnit[];
-    refusals: readonly RowRefusal[];
-    unlistedCount: number;
-    /** The purchase order that it came for. */
-    order: DeliveryOrder | null;
-  }>;
 
 export const receivingQueries = {
   listDeliveries: query<readonly DeliverySummary[]>()(z.strictObject({}), RECEIVES, ['delivery']),

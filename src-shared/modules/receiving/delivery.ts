@@ -1,4 +1,4 @@
-/** Folds a delivery, its lines and the series of its numbers; decides opening, counted goods and closing. */
+/** Folds a delivery, its lines and the series of its numbers; decides opening and counted goods. */
 import {
   eventMaker,
   handler,
@@ -34,6 +34,8 @@ export type DeliveryState = Readonly<{
   refusedCount: number;
   /** The purchase order that it is for. */
   orderId?: string;
+  /** Who took goods in. */
+  receivers?: readonly string[];
 }>;
 
 const unopened: DeliveryState = {
@@ -71,15 +73,27 @@ export const delivery: Aggregate<DeliveryState, ReceivingEvent> = {
       case 'RefusedRowSettled':
         return { ...known, refusedCount: Math.max(0, known.refusedCount - 1) };
       case 'DeviceReceived':
-        return event.data.lineId === null
-          ? { ...known, unlistedCount: known.unlistedCount + 1 }
-          : { ...known, receivedCount: known.receivedCount + 1 };
+        return withReceiver(
+          event.data.lineId === null
+            ? { ...known, unlistedCount: known.unlistedCount + 1 }
+            : { ...known, receivedCount: known.receivedCount + 1 },
+          event.actorId,
+        );
+      case 'QuantityReceived':
+        return withReceiver(known, event.actorId);
       case 'DeliveryClosed':
         return { ...known, isOpen: false };
       default:
         return state;
     }
   },
+};
+
+const withReceiver = (state: DeliveryState, actorId: string): DeliveryState => {
+  const receivers = state.receivers ?? [];
+  return receivers.includes(actorId)
+    ? state
+    : { ...state, receivers: [...receivers, actorId].toSorted() };
 };
 
 /** One announced unit. */
@@ -243,25 +257,7 @@ const receiveQuantity = handler<(typeof receivingCommands)['ReceiveQuantity']>()
   },
 });
 
-const closeDelivery = handler<(typeof receivingCommands)['CloseDelivery']>()({
-  gather: (command, read) => read.state(delivery, command.deliveryId),
-  decide: (state, command) => {
-    const open = checkOpen(state);
-    if (!open.ok) return open;
-    const { expectedCount, receivedCount, unlistedCount } = open.value;
-    const closed = {
-      deliveryId: command.deliveryId,
-      expectedCount,
-      receivedCount,
-      shortCount: Math.max(0, expectedCount - receivedCount),
-      unlistedCount,
-    };
-    return ok({ events: [makeReceiving('DeliveryClosed', closed)], reply: null });
-  },
-});
-
 export const deliveryHandlers = {
   OpenDelivery: openBlind,
   ReceiveQuantity: receiveQuantity,
-  CloseDelivery: closeDelivery,
 };

@@ -1,5 +1,6 @@
 /** Every "no" of receiving, with the facts that its sentence needs. */
 export type ReceivingRejection =
+  | { code: 'receiving.same-person' }
   | { code: 'receiving.unknown-delivery' }
   | { code: 'receiving.too-much'; maxMinor: number; currency: string }
   | { code: 'receiving.delivery-closed' }

@@ -6,7 +6,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { postingsOf } from '#shared/kernel/posting.ts';
 import type { Role } from '#shared/kernel/roles.ts';
 import { countingFact, pendingFact } from '#shared/modules/devices/device-state.ts';
-import { factRights, STATED_FACTS, type StatedFact } from '#shared/modules/devices/facts.ts';
+import {
+  DEFAULT_FACT_RIGHTS,
+  STATED_FACTS,
+  type StatedFact,
+} from '#shared/modules/devices/facts.ts';
 import { IMEI_1 } from '../../fixtures/domain.ts';
 import {
   CLERK,
@@ -55,8 +59,7 @@ const ONLY_STATES: Readonly<Partial<Record<StatedFact, Role>>> = {
 
 describe('whoever may approve a fact', () => {
   test.each(STATED_FACTS)('states %s and it counts at once', (name) => {
-    const { approve } = factRights[name];
-    const [role] = Array.isArray(approve) ? (approve as Role[]) : [];
+    const [role] = DEFAULT_FACT_RIGHTS[name].approve;
     const value = valueOf(name);
     const act = (): void =>
       expect(shop.must('StateFact', stated(first, name, value), { as: [role ?? 'owner'] })).toEqual(
@@ -298,4 +301,21 @@ test('every value that a fact ever had is there, oldest first, with its reason',
     ['damaged', 'It is damaged'],
     ['used', 'It is used'],
   ]);
+});
+
+describe('a shop that sets up who states what', () => {
+  test('lets another role state, and lets a word of its own count', () => {
+    const technician = { as: ['technician'] as Role[] };
+    const warranty = stated(first, 'warranty', valueOf('warranty'));
+    expect(shop.refused('StateFact', warranty, technician)).toMatchObject({
+      code: 'devices.fact-not-yours',
+    });
+    shop.must('SetFactRights', { name: 'warranty', state: ['technician'], approve: ['buyer'] });
+    expect(shop.must('StateFact', warranty, technician)).toEqual({ isPending: true });
+    expect(missing(shop, first, 'warranty')).toContainEqual({
+      code: 'fact-pending',
+      name: 'warranty',
+      suppliedBy: ['buyer'],
+    });
+  });
 });

@@ -54,6 +54,11 @@ const cases: { readonly [Code in ReceivingRejection['code']]: Lead } = {
     shop.must('CloseDelivery', { deliveryId });
     return shop.refused('ScanBoxLabel', { deliveryId, raw: IMEI_3 });
   },
+  'receiving.same-person': ({ shop, deliveryId }) => {
+    shop.must('SetReceivingRule', { needsSecondPerson: true });
+    const approver = { staffId: shop.ownerId, roles: ['owner'] } as const;
+    return shop.refused('CloseDelivery', { deliveryId }, { approver });
+  },
   'receiving.file-gone': () => {
     const prepare = makePrepare(
       {} as never,

@@ -46,6 +46,8 @@ export const acts: Readonly<Record<AnyEvent['type'], string>> = {
   ExceptionRuleSet: 'Changed who sees to cases',
   ChecklistSet: 'Changed a checklist',
   AlertLimitsSet: 'Changed the limits',
+  ReceivingRuleSet: 'Changed the rule of deliveries',
+  FactRightsSet: 'Changed who states a fact',
   DeliveryLineExpected: 'Announced a unit of a list',
   SaleLineAdded: 'Put it into a basket',
   SaleLineVoided: 'Took it out of a basket',

@@ -258,6 +258,16 @@ export const receiving = {
       one: '1 box says otherwise',
       other: `${formats.number(count)} boxes say otherwise`,
     }),
+  damaged: 'It is damaged',
+  closeQuarantine: (count: number) =>
+    plural(count, {
+      one: '1 unit is in quarantine',
+      other: `${formats.number(count)} units are in quarantine`,
+    }),
+  closeQuarantineHint:
+    'Each has its case under Attention. Send it back, or let it go when it is settled.',
+  closeCase: 'Finishing opens a case for what is short or not on the list.',
+  closeSecond: 'Somebody who took nothing in looks it over and gives their PIN.',
   closeClean: 'Everything on the list is in, and nothing else came.',
   closeEmpty: 'Nothing came in with this delivery.',
   closeBlind: (count: number) => `${units(count)} came in.`,

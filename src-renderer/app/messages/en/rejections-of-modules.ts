@@ -62,6 +62,8 @@ export const moduleRejections: Pick<RejectionSentences, CodeHere> = {
   'receiving.too-much': ({ maxMinor, currency }) =>
     `One receipt cannot be worth more than ${formats.money(maxMinor, currency)}. Check the quantity and the cost.`,
   'receiving.delivery-closed': () => 'This delivery is closed. Open a new one for what came later.',
+  'receiving.same-person': () =>
+    'This person took goods of the delivery in as well. Ask somebody who did not to look it over and give their PIN.',
   'receiving.file-gone': () => 'The file is no longer here. Choose it once more.',
   'receiving.file-unreadable': ({ fileName }) =>
     `${fileName} could not be read as a list. Open it in a spreadsheet, save it as Excel (.xlsx) or CSV, and choose it again.`,

@@ -82,6 +82,8 @@ const commands: Record<CommandType, string> = {
   ChangeSupplier: 'Change suppliers',
   RetireSupplier: 'Retire suppliers',
   ReactivateSupplier: 'Take up suppliers again',
+  SetReceivingRule: 'Set up whether a delivery needs a second person',
+  SetFactRights: 'Set up who states which fact',
   OpenCount: 'Open a count',
   ScanToCount: 'Scan in a count',
   CountQuantity: 'Count pieces',

@@ -60,7 +60,15 @@ export const rules = {
 
   facts: 'Who states what',
   factsHint:
-    'Whoever may approve a fact needs nobody else to state it. This table cannot be changed.',
+    'Whoever may approve a fact needs nobody else to state it. The owner always may. A change holds for what is stated from now on.',
+  changeFacts: 'Change',
+  changeFact: (fact: string) => `Who states: ${fact}`,
+  rolesNeeded: 'Choose at least one role on each side.',
+
+  deliveries: 'Deliveries',
+  secondPerson: 'A second person looks a delivery over',
+  secondPersonHint:
+    'Whoever took goods in finishes the delivery only with the PIN of somebody who did not. One who took nothing in finishes it alone.',
   fact: 'Fact',
   mayState: 'May state it',
   mayApprove: 'Makes it count',
