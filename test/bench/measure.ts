@@ -83,6 +83,7 @@ export function compare(
   rounds: number,
   count: number,
   makeStep: () => Step,
+  warmUp = WARM_UP,
 ): Readonly<{ ours: number[][]; byHand: number[][]; rows: number }> {
   const hand = copyOf(ledger);
   const ours: number[][] = [];
@@ -112,7 +113,7 @@ export function compare(
     ledger.ledger.checkpoint();
     hand.checkpoint();
   };
-  round(WARM_UP);
+  round(warmUp);
   ours.pop();
   byHand.pop();
   for (let index = 0; index < rounds; index += 1) round(count);

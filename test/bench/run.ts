@@ -4,6 +4,7 @@
  * 20 minutes and 20 GB, twice that while they are measured. `record` alone can ask one that lies in DIR, without a copy.
  */
 import { benchCount } from './count.ts';
+import { benchImport } from './import.ts';
 import { benchLookup } from './lookup.ts';
 import { readCommandLine, type BenchOptions } from './options.ts';
 import { benchProcessor } from './processor.ts';
@@ -20,6 +21,7 @@ import { benchWrites } from './writes.ts';
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => void | Promise<void>>> = {
   sale: benchSale,
   receive: benchReceive,
+  import: benchImport,
   count: benchCount,
   processor: benchProcessor,
   writes: benchWrites,
