@@ -108,7 +108,7 @@ function playDays(seed: number, commandCount: number, look: (station: TestLedger
 
 describe.each([3, 11, 2026])('one station over many days, seed %i', (seed) => {
   const moments: { stockDifference: number; isBalanced: boolean }[] = [];
-  const station = playDays(seed, 320, (at) => {
+  const station = playDays(seed, 480, (at) => {
     const { differenceMinor } = at.ask('getStockValue', { branchId: null });
     const isBalanced = balanceOf(at, WHOLE).sums.every((sum) => sum.isBalanced);
     moments.push({ stockDifference: differenceMinor, isBalanced });

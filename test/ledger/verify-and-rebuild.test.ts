@@ -10,6 +10,7 @@ import { imeiIdentifier } from '#shared/kernel/identifiers/imei.ts';
 import { setUp } from '../fixtures/shop.ts';
 import { Random } from '../fixtures/random.ts';
 import { preparedPerson } from '../fixtures/random-customers.ts';
+import { sealedRow } from '../fixtures/stations.ts';
 import { feedRows, sellPhoneAndCase, smallShop, type SmallShop } from '../fixtures/small-shop.ts';
 
 const TABLES = Object.values(registry.readModels).flat();
@@ -26,10 +27,11 @@ beforeAll(() => {
   sellPhoneAndCase(shop, small);
   shop.must('AddProductToSale', { productId: small.caseId });
   recordOf(small);
+  refusedAsItWasOnce(small);
   hash = shop.ledger.stateHash();
 });
 
-/** A number that came twice, a case that was settled, and a phone that is kept for somebody. */
+/** A number that came twice, a case that was settled, a phone that is kept for somebody, and a count of it. */
 function recordOf({ deliveryId, phoneId }: SmallShop): void {
   const unitCostMinor = 30_000;
   shop.must('ReceiveUnit', { deliveryId, productId: phoneId, labels: [TWICE], unitCostMinor });
@@ -60,6 +62,22 @@ function recordOf({ deliveryId, phoneId }: SmallShop): void {
     explanation: 'It did an hour later.',
   });
   shop.must('ReserveDevice', { deviceId, customerId, until: '2026-12-24', note: '' });
+  const scope = { kind: 'branch' } as const;
+  const { countId } = shop.must('OpenCount', { scope, tellsAtScan: true, note: '' });
+  shop.must('ScanToCount', { countId, raw: KEPT, place: 'display', isNoted: false });
+}
+
+/** A row that a station of an earlier version refused: it cannot be mended, and is kept as it was. */
+function refusedAsItWasOnce({ deliveryId }: SmallShop): void {
+  const data = {
+    deliveryId,
+    rowNumber: 7,
+    text: 'Pixel 9',
+    reason: { code: 'packing-list.no-cost', facts: {} },
+  };
+  const subjects = [`delivery:${deliveryId}`];
+  const row = sealedRow(new TestLedger({ seed: 9 }), 'PackingListRowRefused', { data, subjects });
+  shop.ledger.ingest([row]);
 }
 
 /** Another value of the column's type, and not one that a unique key already has. */
