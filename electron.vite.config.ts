@@ -42,6 +42,7 @@ export default defineConfig({
           browser: 'src-main/browser/main.ts',
           'ledger-worker': 'src-main/station/ledger-worker.ts',
           'report-worker': 'src-main/station/report-worker.ts',
+          'read-worker': 'src-main/station/read-worker.ts',
           'ledger-command': 'src-main/station/ledger-command.ts',
         },
         output: {

@@ -17,6 +17,7 @@ const station = await startStation({
   migrationsDir,
   workerFile: new URL('../station/ledger-worker.ts', import.meta.url),
   reportWorkerFile: new URL('../station/report-worker.ts', import.meta.url),
+  readWorkerFile: new URL('../station/read-worker.ts', import.meta.url),
   host: 'browser',
   chooseFolder: null,
   chooseFile: null,

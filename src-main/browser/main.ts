@@ -55,6 +55,7 @@ async function start(): Promise<Station> {
     migrationsDir,
     workerFile: new URL('./ledger-worker.js', import.meta.url),
     reportWorkerFile: new URL('./report-worker.js', import.meta.url),
+    readWorkerFile: new URL('./read-worker.js', import.meta.url),
     host: 'browser',
     chooseFolder: null,
     chooseFile: null,

@@ -112,6 +112,7 @@ async function start(): Promise<void> {
     migrationsDir,
     workerFile: new URL('./ledger-worker.js', import.meta.url),
     reportWorkerFile: new URL('./report-worker.js', import.meta.url),
+    readWorkerFile: new URL('./read-worker.js', import.meta.url),
     host: 'electron',
     chooseFolder,
     chooseFile: chooseExportFile,

@@ -11,6 +11,7 @@ import type { CommandDefinition } from '#shared/kernel/contract.ts';
 import { no, ok, type Result } from '#shared/kernel/result.ts';
 import type { PreparedList } from '#shared/modules/receiving/feed-packing-list.ts';
 import { allCommands, type CommandType } from '#shared/modules.ts';
+import type { FileReader } from './file-reader.ts';
 import type { HandedFile, HandedFiles } from './files.ts';
 import type { Pins } from './pins.ts';
 import { listIn, openFile, type OpenedFile } from './read-table.ts';
@@ -51,6 +52,7 @@ export function makePrepare(
   evidence: EvidenceDesk | null = null,
   commands: Commands = allCommands,
   signingKey: (() => Promise<SigningKey>) | null = null,
+  open: FileReader['open'] = ({ name, bytes }) => openFile(name, bytes),
 ) {
   const withEvidence = new Set(
     Object.keys(commands).filter((type) => carriesEvidence(commands[type]!.input)),
@@ -60,8 +62,10 @@ export function makePrepare(
   const openedFile = (file: HandedFile): Promise<Result<OpenedFile>> => {
     const known = opened.get(file);
     if (known !== undefined) return known;
-    const opening = openFile(file.name, file.bytes);
+    const opening = open(file);
     opened.set(file, opening);
+    // A thread that could not be had may be had at the next try.
+    opening.catch(() => opened.delete(file));
     return opening;
   };
   const listOf = async (input: unknown): Promise<Result<PreparedList>> => {

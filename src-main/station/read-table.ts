@@ -21,7 +21,7 @@ type OtherKind = Extract<ReceivingRejection, { code: 'receiving.file-kind' }>['f
 const beginsWith = (bytes: Uint8Array, ...start: readonly number[]): boolean =>
   start.every((byte, index) => bytes[index] === byte);
 
-const isZip = (bytes: Uint8Array): boolean => beginsWith(bytes, 0x50, 0x4b, 0x03, 0x04);
+export const isZip = (bytes: Uint8Array): boolean => beginsWith(bytes, 0x50, 0x4b, 0x03, 0x04);
 
 /** Files that people choose although no list can be read from them; each has its own way out. */
 function otherKind(bytes: Uint8Array): OtherKind | null {
@@ -34,7 +34,7 @@ function otherKind(bytes: Uint8Array): OtherKind | null {
 
 export type OpenedFile = Readonly<{ fileName: string; fileHash: string; sheets: readonly Sheet[] }>;
 
-const unreadable = (fileName: string) =>
+export const unreadable = (fileName: string) =>
   no({ code: 'receiving.file-unreadable' as const, fileName: fileName.slice(0, NAME_MAX) });
 
 /** Everything that can be read without knowing what it is; slow for a large workbook, so done once per file. */

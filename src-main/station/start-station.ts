@@ -32,6 +32,7 @@ import type { ReserveSize } from '#main/ledger/reserve.ts';
 import type { PreparedFounding } from '#main/modules/staff/project.ts';
 import { startScanners, type Scanners } from '#main/devices/scanner.ts';
 import { startExports, type OpenedExport } from './exports.ts';
+import { startFileReader } from './file-reader.ts';
 import { keepFiles, type HandedFiles } from './files.ts';
 import { LedgerFault, LedgerRefusal, startLedger } from './ledger-client.ts';
 import { keepLookUps } from './look-up-log.ts';
@@ -54,6 +55,8 @@ export type StationOptions = Readonly<{
   workerFile: URL;
   /** The report thread's program, likewise. */
   reportWorkerFile: URL;
+  /** The program that opens a supplier's file, likewise. */
+  readWorkerFile: URL;
   host: 'electron' | 'browser';
   /** Asks the person for a folder; null as below. */
   chooseFolder: (() => Promise<string | null>) | null;
@@ -121,6 +124,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     setTimer,
   });
   const files = keepFiles(newId);
+  const fileReader = startFileReader(options.readWorkerFile);
   const evidence = keepEvidence({ dataDir, files, ledger });
   /** Read, and made at its first use: a founded shop knows which station it is. */
   const signingKey = async (): Promise<SigningKey> => {
@@ -142,6 +146,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     },
     allCommands,
     signingKey,
+    fileReader.open,
   );
   const listeners = new Set<(notice: Notice) => void>();
   const tell = (notice: Notice): void => {
@@ -360,6 +365,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
       await printing.stop();
       await lookUps.close();
       await safety.close();
+      await fileReader.close();
       await exports.close();
       await reports.close();
       await ledger.close();

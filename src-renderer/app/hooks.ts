@@ -1,5 +1,5 @@
 /** How screens ask and tell: typed by the contract, refreshed by notices, with the rights that the ledger enforces. */
-import { useQueries, useQuery, useQueryClient, keepPreviousData } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useCallback, useContext, useMemo, useRef, useState } from 'react';
 import type {
   Answer,
@@ -29,20 +29,32 @@ export type Asked<View> = Readonly<{
   askAgain: () => void;
 }>;
 
+type KeepView<Input> = boolean | ((before: Input) => boolean);
+
 /** `keepView`: shows the last answer while a new input is being asked, for searches as a person types. */
-type AskOptions = Readonly<{ enabled?: boolean; keepView?: boolean }>;
+type AskOptions<Input> = Readonly<{ enabled?: boolean; keepView?: KeepView<Input> }>;
+
+/** The last answer, where what was asked for it says that it may stand in. */
+const keptView =
+  <Input>(keepView: KeepView<Input>) =>
+  <Data>(data: Data, query: Readonly<{ queryKey: readonly unknown[] }> | undefined) => {
+    if (query === undefined) return undefined;
+    const mayStand =
+      typeof keepView === 'boolean' ? keepView : keepView(query.queryKey[2] as Input);
+    return mayStand ? data : undefined;
+  };
 
 export function useAsk<Type extends QueryType>(
   type: Type,
   input: InputOfQuery<Type>,
-  { enabled = true, keepView = false }: AskOptions = {},
+  { enabled = true, keepView = false }: AskOptions<InputOfQuery<Type>> = {},
 ): Asked<ViewOf<Type>> {
   const pos = usePos();
   const { data, isPending, refetch } = useQuery<Answer<ViewOf<Type>>>({
     queryKey: ['ask', type, input],
     queryFn: () => pos.query(type, input),
     enabled,
-    ...(keepView ? { placeholderData: keepPreviousData } : {}),
+    placeholderData: keptView(keepView),
   });
   return {
     view: data?.ok === true ? data.value : undefined,

@@ -57,6 +57,14 @@ type DataTableProps<Row> = Readonly<{
 const isSource = <Row,>(rows: readonly Row[] | RowSource<Row>): rows is RowSource<Row> =>
   'rowAt' in rows;
 
+/** Who opens with a double click lands with the second one on the next screen: it marks no word there. */
+function leaveWordsAlone(): void {
+  const press = (event: MouseEvent): void => {
+    if (event.detail > 1) event.preventDefault();
+  };
+  window.addEventListener('mousedown', press, { once: true, capture: true });
+}
+
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rows, rowKey, onOpen, empty, selection } = props;
   const columns = useWithBoxes(props.columns, selection);
@@ -93,7 +101,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   const open = (index: number): void => {
     const row = rowAt(index);
-    if (row !== undefined) onOpen?.(row);
+    if (row === undefined || onOpen === undefined) return;
+    leaveWordsAlone();
+    onOpen(row);
   };
   const move = (to: number): void => {
     const index = Math.max(0, Math.min(total - 1, to));

@@ -285,18 +285,13 @@ describe('the stock list goes by an index that holds what is asked for', () => {
   });
 });
 
-/** Needs a file beside the ledger, and looks up what the feeding of a list does. */
-const ASKED_ELSEWHERE: ReadonlySet<string> = new Set<QueryType>(['previewPackingList']);
-
 test('every question of the ledger’s thread is looked at here', () => {
   const asked = Object.keys(allQueries).filter(
     (type) => allQueries[type as QueryType].runsIn === 'ledger',
   );
   expect(asked.length).toBeGreaterThan(10);
   const looked = questions();
-  expect(
-    asked.filter((type) => !Object.hasOwn(looked, type) && !ASKED_ELSEWHERE.has(type)),
-  ).toEqual([]);
+  expect(asked.filter((type) => !Object.hasOwn(looked, type))).toEqual([]);
 });
 
 /** Every receipt's number, in an index, to tell how many have the typed digits in them. */

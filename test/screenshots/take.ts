@@ -10,6 +10,7 @@ import { temporaryFolder } from '../fixtures/ledgers.ts';
 import { LIST } from '../journeys/first-sale.ts';
 import { scan } from '../journeys/hands.ts';
 import { findChromium, LAUNCH_ARGUMENTS } from '../ui/chromium.ts';
+import { walkLists, walkStockFilters, walkSuppliers } from './walk-stock-room.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const FOLDER = path.join(ROOT, 'screenshots');
@@ -103,6 +104,9 @@ async function walkDemo(page: Page, shot: Shot): Promise<void> {
   await shot('packing-list');
   await page.getByText(/Refused rows/).first().scrollIntoViewIfNeeded();
   await shot('packing-list-refused');
+  await walkLists(page, shot);
+  await walkSuppliers(page, shot);
+  await walkStockFilters(page, shot);
   for (const [name, link] of [['products', 'Products'], ['sales', 'Sales'], ['settings', 'Settings']] as const) {
     await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: link }).click();
     await page.getByRole('heading', { level: 1, name: link }).waitFor();

@@ -80,7 +80,7 @@ function useColumns(kind: DifferenceKind): readonly Column<DifferenceRow>[] {
     {
       key: 'held',
       head: review.lastHeld,
-      width: 'minmax(16rem, 2fr)',
+      width: 'minmax(16rem, 1fr)',
       cell: (row) => (
         <span className={styles.twoLines}>
           <bdi>{row.lastHolderName}</bdi>

@@ -44,22 +44,24 @@ export function MoveScanScreen() {
       <div className={styles.round}>
         <div className={styles.roundSide}>
           <Panel title={words.stock.scanWhere}>
-            <ChoiceList<Place>
-              label={words.stock.scanPlace}
-              value={round.place}
-              choices={PLACES.map((value, index) => ({
-                value,
-                label: words.devices.places[value],
-                hint: `Alt ${index + 1}`,
-              }))}
-              onChange={round.choose}
-            />
-            <LineField
-              label={words.stock.roundReason}
-              hint={words.stock.roundReasonHint}
-              value={round.reason}
-              onChange={round.setReason}
-            />
+            <div className={styles.roundForm}>
+              <ChoiceList<Place>
+                label={words.stock.scanPlace}
+                value={round.place}
+                choices={PLACES.map((value, index) => ({
+                  value,
+                  label: words.devices.places[value],
+                  hint: `Alt ${index + 1}`,
+                }))}
+                onChange={round.choose}
+              />
+              <LineField
+                label={words.stock.roundReason}
+                hint={words.stock.roundReasonHint}
+                value={round.reason}
+                onChange={round.setReason}
+              />
+            </div>
           </Panel>
         </div>
         <div className={styles.roundSide}>

@@ -28,7 +28,15 @@ const plain = (text: string): ReactNode => <bdi title={text}>{text}</bdi>;
 const amount = (minor: number | null): ReactNode => (minor === null ? '' : <Money minor={minor} />);
 
 const SHAPES: Readonly<Record<StockColumn, Shape>> = {
-  name: { width: 'minmax(12rem, 3fr)', cell: ({ name }) => plain(name) },
+  name: {
+    width: 'minmax(12rem, 3fr)',
+    // Capacity and colour stand at the end of a name: they may go on in a second line before they are cut.
+    cell: ({ name }) => (
+      <bdi className={styles.wholeName} title={name}>
+        {name}
+      </bdi>
+    ),
+  },
   imei: {
     width: '10.5rem',
     cell: ({ imei }, words) => code(imei === null ? null : imeiText(imei), words),

@@ -68,7 +68,7 @@ function ListScreen({ kind }: { kind: ListKind }) {
     >
       {refused !== null && <FieldError rejection={refused} />}
       <div className={styles.start} data-chosen={draft.fileId !== null || undefined}>
-        <FileDrop preview={preview} />
+        <FileDrop preview={preview} isRead={preview !== undefined || rejection !== null} />
         {isOpening ? (
           <Panel>
             <p className={styles.dim}>{words.receiving.openingColumns}</p>
@@ -145,7 +145,11 @@ function usePreview(draft: ListDraft) {
       corrections: correctionsOf(draft.corrections),
       isOpening: draft.kind === 'opening',
     },
-    { enabled: fileId !== null, keepView: true },
+    {
+      enabled: fileId !== null,
+      // Columns are corrected over what is there; another file's rows are none of this one's.
+      keepView: (before) => before.fileId === fileId,
+    },
   );
   return {
     preview: fileId === null ? undefined : view,
@@ -213,7 +217,10 @@ function useTakeIn(draft: ListDraft, preview: PackingListPreview | undefined, re
 }
 
 /** The file is read by the station as soon as it is chosen; the draft keeps its id. */
-function FileDrop({ preview }: { preview: PackingListPreview | undefined }) {
+function FileDrop({
+  preview,
+  isRead,
+}: Readonly<{ preview: PackingListPreview | undefined; isRead: boolean }>) {
   const pos = usePos();
   const { draft, set } = useListDraft();
   const [reading, setReading] = useState<string | null>(null);
@@ -236,7 +243,7 @@ function FileDrop({ preview }: { preview: PackingListPreview | undefined }) {
     <FileChooser
       fileName={draft.fileId === null ? null : draft.fileName}
       rowCount={preview?.rowCount ?? null}
-      reading={reading}
+      reading={reading ?? (draft.fileId === null || isRead ? null : draft.fileName)}
       onFile={(file) => void read(file)}
       error={<FieldError rejection={rejection} />}
     />

@@ -367,5 +367,7 @@ export const receivingQueries = {
     }),
     RECEIVES,
     [],
+    // Reads every row anew at each change of a column: no sale waits for that.
+    'report',
   ),
 };

@@ -19,7 +19,7 @@ export const devices = {
   title: 'Stock',
   hint: 'Every unit by its own number. Scan one to open it.',
   search: 'Search units',
-  searchPlaceholder: 'Any number, its last digits, or words of the model',
+  searchPlaceholder: 'Number, last digits or model',
   state: 'State',
   statuses,
   places,
