@@ -46,7 +46,7 @@ function useColumns(kind: DifferenceKind): readonly Column<DifferenceRow>[] {
   const cost: Column<DifferenceRow> = {
     key: 'cost',
     head: `${review.cost} ${symbol}`,
-    width: '7rem',
+    width: '5.5rem',
     align: 'end',
     isSecondary: true,
     cell: (row) => (row.unitCostMinor === null ? '' : <Money minor={row.unitCostMinor} />),
@@ -66,14 +66,14 @@ function useColumns(kind: DifferenceKind): readonly Column<DifferenceRow>[] {
     {
       key: 'status',
       head: words.devices.state,
-      width: '9rem',
+      width: '8rem',
       isSecondary: true,
       cell: (row) => words.devices.statuses[row.status],
     },
     {
       key: 'expected',
       head: review.recordHasIt,
-      width: '8rem',
+      width: '7.5rem',
       cell: (row) => place(row.expectedPlace),
     },
     ...(kind === 'missing' || kind === 'left' || kind === 'at-counter' ? [] : [scannedIn]),

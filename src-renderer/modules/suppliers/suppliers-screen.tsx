@@ -138,6 +138,8 @@ const columnsOf = (words: SuppliersWords): readonly Column<SupplierRow>[] => [
     key: 'last',
     head: words.lastDelivery,
     width: 'minmax(8rem, 10rem)',
+    // Beside a number that ends here a date that begins would read as part of it.
+    align: 'end',
     isSecondary: true,
     cell: (row) => (row.lastDeliveryAt === 0 ? words.none : formats.date(row.lastDeliveryAt)),
   },
