@@ -3,7 +3,7 @@
  * refused and why. Nothing is written until the person takes the list in, and nothing entered is
  * lost by an error or a way back.
  */
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useLocation } from 'wouter';
@@ -151,8 +151,13 @@ function usePreview(draft: ListDraft) {
       keepView: (before) => before.fileId === fileId,
     },
   );
+  // A column changed before the last change was read goes on from that change.
+  const shown = useMemo(
+    () => (view === undefined ? undefined : { ...view, mapping: mapping ?? view.mapping }),
+    [view, mapping],
+  );
   return {
-    preview: fileId === null ? undefined : view,
+    preview: fileId === null ? undefined : shown,
     rejection: fileId === null ? null : rejection,
   };
 }
