@@ -40,7 +40,7 @@ export function FactRightsTable({ rights, mayChange }: FactRightsTableProps) {
                   <td>
                     <ActionButton
                       variant="default"
-                      label={words.changeFact(devices.factNames[name])}
+                      label={words.changeFactsOf(devices.factNames[name])}
                       onPress={() => setChanging(name)}
                     >
                       {words.changeFacts}

@@ -338,6 +338,8 @@ export const receivingQueries = {
   listDeliveries: query<readonly DeliverySummary[]>()(z.strictObject({}), RECEIVES, ['delivery']),
   getDelivery: query<DeliveryView | null>()(z.strictObject({ deliveryId: id }), RECEIVES, [
     'delivery',
+    'device',
+    'stock-rules',
     'product',
     'purchase-order',
   ]),

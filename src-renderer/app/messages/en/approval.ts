@@ -10,6 +10,9 @@ const asks: Readonly<Partial<Record<CommandType, string>>> = {
   ReceiveUnit: 'Take in a unit with a number whose check digit is wrong',
   OverrideException: 'Open a closed gate in spite of a case',
   CloseException: 'Close a case',
+  CloseDelivery: 'Finish a delivery as the second person who looks it over',
+  CloseCount: 'Close a count in which pieces differ',
+  WriteOffMissing: 'Write off what a count missed',
 };
 
 export const approval = {

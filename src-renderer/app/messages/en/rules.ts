@@ -62,6 +62,7 @@ export const rules = {
   factsHint:
     'Whoever may approve a fact needs nobody else to state it. The owner always may. A change holds for what is stated from now on.',
   changeFacts: 'Change',
+  changeFactsOf: (fact: string) => `Change: ${fact}`,
   changeFact: (fact: string) => `Who states: ${fact}`,
   rolesNeeded: 'Choose at least one role on each side.',
 
