@@ -8,8 +8,14 @@ export type Screen = ComponentType<{ params: Record<string, string | undefined> 
 
 const loaders: (() => Promise<unknown>)[] = [];
 
+/** What cannot be fetched now, because the station is away, is fetched when it is gone to. */
 export async function preloadScreens(): Promise<void> {
-  for (const load of loaders.splice(0)) await load();
+  for (const load of loaders.splice(0)) await load().catch(letUnreachable);
+}
+
+/** A module that cannot be fetched is a TypeError; anything else is a bug. */
+function letUnreachable(error: unknown): void {
+  if (!(error instanceof TypeError)) throw error;
 }
 
 /** `screen(() => import('…'), 'CounterScreen')`: a named export as a screen. */

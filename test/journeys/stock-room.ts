@@ -24,12 +24,12 @@ export async function openDelivery(page: Page): Promise<void> {
   await expectHeading(page, /Northgate Mobile/);
 }
 
-/** What nobody scanned comes in on the supplier's word. */
-export async function takeInRest(page: Page): Promise<void> {
-  await page.keyboard.press('F9');
-  await page.getByRole('dialog').waitFor();
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toBeHidden();
+/** Each by the first label of its box. */
+export async function takeInScanned(page: Page, imeis: readonly string[]): Promise<void> {
+  for (const [index, imei] of imeis.entries()) {
+    await scan(page, imei);
+    await expect(page.getByText(`${index + 2} of 60`).first()).toBeVisible();
+  }
 }
 
 export async function goToCounts(page: Page): Promise<void> {

@@ -15,9 +15,12 @@ import {
   NOBODYS_IMEI,
   openDelivery,
   scanCounted,
-  takeInRest,
+  takeInScanned,
 } from '../journeys/stock-room.ts';
 import { expect, testAtCounter as test } from './fixtures.ts';
+
+/** In the shop when the count begins: the first was scanned on the shop's first day. */
+const UNITS = 9;
 
 async function expectNoViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -29,7 +32,7 @@ test('the whole branch is counted, gone over again, closed, and what is lost is 
 }) => {
   test.setTimeout(120_000);
   await openDelivery(page);
-  await takeInRest(page);
+  await takeInScanned(page, IMEIS.slice(1, UNITS));
   await goToCounts(page);
   await expect(page.getByText('Nothing has been counted yet')).toBeVisible();
   await page.keyboard.press('F8');
@@ -41,15 +44,15 @@ test('the whole branch is counted, gone over again, closed, and what is lost is 
   await page.screenshot({ path: test.info().outputPath('count-empty.png') });
 
   // Nothing of what should be there is shown to who counts.
-  await expect(page.getByText(/of 60|Expected/)).toHaveCount(0);
+  await expect(page.getByText(/Expected/)).toHaveCount(0);
   await page.keyboard.press('Alt+2');
-  await scanCounted(page, IMEIS.slice(0, 56));
+  await scanCounted(page, IMEIS.slice(0, UNITS - 4));
   await expect(hand(page)).toContainText('Where it belongs');
 
   await scan(page, IMEIS[3] ?? '');
   await expect(lastScan(page)).toContainText('Counted already');
   await page.keyboard.press('Alt+3');
-  await scan(page, IMEIS[56] ?? '');
+  await scan(page, IMEIS[UNITS - 4] ?? '');
   await expect(hand(page)).toContainText('The record has it in: Stock room');
   await scan(page, NOBODYS_IMEI);
   await expect(hand(page)).toContainText('no record has it');
@@ -65,17 +68,17 @@ test('the whole branch is counted, gone over again, closed, and what is lost is 
   await expectNoViolations(page);
 
   // A scan by mistake is taken back, and made again where the unit is.
-  await scan(page, IMEIS[57] ?? '');
+  await scan(page, IMEIS[UNITS - 3] ?? '');
   await expect(hand(page)).toContainText('The record has it in');
   await page.keyboard.press('F9');
   await expect(lastScan(page)).toContainText('taken out of the count');
   await page.keyboard.press('Alt+2');
-  await scan(page, IMEIS[57] ?? '');
+  await scan(page, IMEIS[UNITS - 3] ?? '');
   await expect(hand(page)).toContainText('Where it belongs');
 
   await page.keyboard.press('F8');
   await expectHeading(page, 'What differs in CA1-0001');
-  await expect(figures(page)).toContainText('57 of 62');
+  await expect(figures(page)).toContainText(`${UNITS - 3} of ${UNITS + 2}`);
   await expect(figures(page)).toContainText('Missing2');
   await page.screenshot({ path: test.info().outputPath('count-review.png') });
   await expectNoViolations(page);
@@ -86,7 +89,7 @@ test('the whole branch is counted, gone over again, closed, and what is lost is 
   await page.keyboard.press('Enter');
   await expectHeading(page, 'Count CA1-0001');
   await expect(page.getByText('Round 2')).toBeVisible();
-  await scan(page, IMEIS[58] ?? '');
+  await scan(page, IMEIS[UNITS - 2] ?? '');
   await expect(hand(page)).toContainText('Where it belongs');
 
   await page.keyboard.press('F8');
@@ -113,7 +116,7 @@ test('the whole branch is counted, gone over again, closed, and what is lost is 
 
   await page.keyboard.press('Escape');
   await expectHeading(page, 'Counts');
-  await expect(page.getByRole('row', { name: /CA1-0001.*93\.5%.*Closed/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /CA1-0001.*81\.8%.*Closed/ })).toBeVisible();
   await page.screenshot({ path: test.info().outputPath('counts.png') });
   await expectNoViolations(page);
 });

@@ -35,6 +35,7 @@ export type Contradiction = Readonly<{
     | 'sold-twice'
     | 'sold-before-received'
     | 'sold-after-gone'
+    | 'ended-twice'
     | 'sold-while-reserved'
     | 'held-by-two-baskets'
     | 'reserved-twice'

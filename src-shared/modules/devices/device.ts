@@ -300,15 +300,20 @@ const placed = (state: DeviceState, place: string, act: Act): DeviceState =>
     ? state
     : seenAt({ ...state, receipt: { ...state.receipt, place } }, place, act);
 
-const ended = (
+/** Two stations may end it apart: its cost left the books twice, and somebody has to put that right. */
+function ended(
   state: DeviceState,
-  { type, occurredAt: at }: EventOf<'DeviceWrittenOff' | 'DeviceWithdrawn'>,
+  event: EventOf<'DeviceWrittenOff' | 'DeviceWithdrawn'>,
   keptDeviceId: string | null,
-): DeviceState => {
-  const how = type === 'DeviceWrittenOff' ? ('written-off' as const) : ('withdrawn' as const);
-  const end = { ended: { how, keptDeviceId, at }, ...(state.reservation && { reservation: null }) };
-  return state.ended === undefined ? { ...state, ...end } : state;
-};
+): DeviceState {
+  if (state.ended !== undefined) return contradicts(state, 'ended-twice', event);
+  const how = event.type === 'DeviceWrittenOff' ? 'written-off' : 'withdrawn';
+  return {
+    ...state,
+    ended: { how, keptDeviceId, at: event.occurredAt },
+    ...(state.reservation && { reservation: null }),
+  };
+}
 
 function held(state: DeviceState, event: EventOf<'ExceptionOpened'>): DeviceState {
   const { exceptionId, kind } = event.data;

@@ -82,6 +82,7 @@ const CONTRADICTIONS: Readonly<Record<string, string>> = {
   'received-twice': 'Received twice',
   'sold-twice': 'Sold twice',
   'sold-before-received': 'Sold before it was received',
+  'ended-twice': 'Left the books twice',
   'sold-after-gone': 'Sold after it was written off',
   'sold-while-reserved': 'Sold while it was reserved',
   'held-by-two-baskets': 'In two sales at once',

@@ -354,3 +354,15 @@ describe('a record that was never a second unit', () => {
     expect(missing(shop, twin, 'sell')).toEqual([]);
   });
 });
+
+test('a unit that two stations end apart left the books twice, and its record says so', () => {
+  const reason = 'Beyond repair';
+  shop.must('WriteOffDevice', { deviceId: first, reason, evidence: [] }, NO_FILES);
+  const [event] = shop.ofType('DeviceWrittenOff');
+  if (event === undefined) throw new Error('nothing was written off');
+  shop.happened('DeviceWrittenOff', event.data);
+  expect(unit(shop, first)).toMatchObject({
+    status: 'written-off',
+    contradictions: [{ code: 'ended-twice' }],
+  });
+});

@@ -127,6 +127,8 @@ export const devices = {
     'received-twice': (when: string) => `It was taken in a second time on ${when}.`,
     'sold-twice': (when: string) => `It was sold, and then put on another sale on ${when}.`,
     'sold-before-received': (when: string) => `It was sold on ${when}, before anybody took it in.`,
+    'ended-twice': (when: string) =>
+      `On ${when} it left the books a second time: its cost was taken out twice.`,
     'sold-after-gone': (when: string) => `It was sold on ${when}, after its record had ended.`,
     'sold-while-reserved': (when: string) =>
       `It was sold on ${when} while it was kept for somebody else.`,

@@ -41,6 +41,8 @@ export const exceptionCase = {
     'received-twice': 'The unit was taken in a second time while it was here already.',
     'sold-twice': 'The unit was sold, and then sold once more.',
     'sold-before-received': 'The unit was sold before anybody had taken it in.',
+    'ended-twice':
+      'The unit was written off or withdrawn twice, at two stations: its cost left the books twice.',
     'sold-after-gone': 'The unit was sold after it had been written off or withdrawn.',
     'sold-while-reserved': 'The unit was sold to one customer while it was kept for another.',
     'held-by-two-baskets': 'The unit lay in two baskets at the same time.',
