@@ -54,7 +54,7 @@ const problemsOf = async (page: Page): Promise<readonly string[]> =>
   (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
 
 async function signIn(page: Page, { name, pin }: Person): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(name) }).click();
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
   await page.getByLabel('PIN', { exact: true }).fill(pin);
   await page.keyboard.press('Enter');
   await page.getByRole('navigation', { name: 'Places' }).waitFor();

@@ -72,7 +72,7 @@ const test = base.extend({
 });
 
 async function signIn(page: Page, { name, pin }: Person): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(name) }).click();
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
   await page.getByLabel('PIN', { exact: true }).fill(pin);
   await page.keyboard.press('Enter');
   await page.getByRole('navigation', { name: 'Places' }).waitFor();

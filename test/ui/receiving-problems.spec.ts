@@ -129,7 +129,7 @@ test('a wrong check digit comes in with a reason and the PIN of somebody who may
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.keyboard.press('F12');
-  await page.getByRole('button', { name: /Oisín Daly/ }).click();
+  await page.getByRole('button', { name: /^Oisín Daly/ }).click();
   await page.getByLabel('PIN', { exact: true }).fill('135790');
   await page.keyboard.press('Enter');
   await page.getByRole('navigation', { name: 'Places' }).waitFor();
