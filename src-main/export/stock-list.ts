@@ -5,7 +5,7 @@ import type { StockColumn, StockRow } from '#shared/modules/devices/stock-contra
 import type { SeenStock } from '#shared/modules/exports/contract.ts';
 import type { Reader } from '#main/ledger/store.ts';
 import { stockRows } from '#main/modules/devices/stock-list.ts';
-import { timeZoneOf } from '#main/modules/devices/stock-filter.ts';
+import { timeZoneOf } from '#main/modules/settings/queries.ts';
 import { PAGE_ROWS, type Column, type Dataset, type ExportRow } from './dataset.ts';
 import { currencyOf } from './export-source.ts';
 

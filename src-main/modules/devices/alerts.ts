@@ -5,8 +5,8 @@ import { limitsOf, stockRules } from '#shared/modules/devices/stock-rules.ts';
 import type { AlertRow } from '#shared/modules/devices/views.ts';
 import { product } from '#shared/modules/catalogue/product.ts';
 import type { ExceptionState } from '#shared/modules/exceptions/exception.ts';
-import { branch } from '#shared/modules/settings/shop.ts';
 import type { Reader } from '#main/ledger/store.ts';
+import { timeZoneOf } from '#main/modules/settings/queries.ts';
 
 const DAY_MS = 86_400_000;
 /** Named in the list; the screen leads to the rest. */
@@ -85,7 +85,7 @@ export function listAlerts(_input: unknown, reader: Reader): AlertRow[] {
   const { db, now } = reader;
   const limits = limitsOf(reader.state(stockRules, 'all'));
   const before = (days: number): number => now - days * DAY_MS;
-  const today = businessDateOf(now, reader.state(branch, reader.branchId)?.timeZone ?? 'UTC');
+  const today = businessDateOf(now, timeZoneOf(reader));
   const devices = (code: AlertRow['code'], found: Oldest): AlertRow[] =>
     alertOf(code, found, ({ id, state, since }) => {
       const { productId } = JSON.parse(state) as DeviceState;

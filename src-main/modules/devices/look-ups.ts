@@ -1,9 +1,9 @@
 /** What was looked up at this station and what it led to, and the measure of it (M6). */
 import { businessDateOf } from '#shared/kernel/business-date.ts';
 import type { LookUpMeasure } from '#shared/modules/devices/views.ts';
-import { branch } from '#shared/modules/settings/shop.ts';
 import type { LedgerDatabase } from '#main/ledger/database.ts';
 import type { Reader } from '#main/ledger/store.ts';
+import { timeZoneOf } from '#main/modules/settings/queries.ts';
 
 export const LOOK_UP_OUTCOMES = [
   'one',
@@ -56,7 +56,7 @@ export function getLookUpMeasure(
   { weekOf }: Readonly<{ weekOf: string }>,
   reader: Reader,
 ): LookUpMeasure {
-  const timeZone = reader.state(branch, reader.branchId)?.timeZone ?? 'UTC';
+  const timeZone = timeZoneOf(reader);
   const monday = mondayOf(weekOf);
   const from = dateText(monday);
   const to = dateText(new Date(monday.getTime() + 6 * DAY_MS));

@@ -3,7 +3,7 @@ import type { devicesQueries as devicesContract } from '#shared/modules/devices/
 import type { DeviceRow, Found } from '#shared/modules/devices/views.ts';
 import { identifierClaim } from '#shared/modules/devices/identifier-claim.ts';
 import { parseScan, type Scan } from '#shared/kernel/identifiers/parse-scan.ts';
-import { identifiersIn } from '#shared/kernel/identifiers/identifiers-in.ts';
+import { gtinsIn, identifiersIn } from '#shared/kernel/identifiers/identifiers-in.ts';
 import { gtinClaim, holderOf } from '#shared/modules/catalogue/product.ts';
 import type { Queries, Reader } from '#main/ledger/store.ts';
 import { wordConditions } from '#main/modules/catalogue/queries.ts';
@@ -116,15 +116,7 @@ function formerReasonOf(deviceId: string, scan: Scan, reader: Reader): string | 
 }
 
 function foundByBarcode(scan: Scan, reader: Reader): Found[] {
-  const gtins =
-    scan.kind === 'product'
-      ? [scan.gtin]
-      : scan.kind === 'gs1' && scan.gtin !== null
-        ? [scan.gtin]
-        : scan.kind === 'ambiguous'
-          ? scan.readings.flatMap((reading) => (reading.kind === 'product' ? [reading.gtin] : []))
-          : [];
-  return gtins.flatMap(({ key }) => {
+  return gtinsIn(scan).flatMap(({ key }) => {
     const holder = holderOf(reader, reader.state(gtinClaim, key));
     if (holder === null) return [];
     const { productId, name, tracking } = holder;

@@ -22,7 +22,8 @@ import type { InputOfQuery } from '#shared/modules.ts';
 import { momentsIn } from '#main/export/days.ts';
 import type { Reader } from '#main/ledger/store.ts';
 import { unitsOf } from './stock-list.ts';
-import { timeZoneOf, todayOf, wantedBy } from './stock-filter.ts';
+import { todayOf, wantedBy } from './stock-filter.ts';
+import { timeZoneOf } from '#main/modules/settings/queries.ts';
 
 type Summed = Readonly<{
   key: string;

@@ -12,11 +12,11 @@ import {
   daysBefore,
 } from '#shared/modules/devices/stock-age.ts';
 import type { StockFilter } from '#shared/modules/devices/stock-contract.ts';
-import { branch } from '#shared/modules/settings/shop.ts';
 import { momentsIn } from '#main/export/days.ts';
 import type { Reader } from '#main/ledger/store.ts';
 import { wordConditions } from '#main/modules/catalogue/queries.ts';
 import { deviceIdsFor } from './find-units.ts';
+import { timeZoneOf } from '#main/modules/settings/queries.ts';
 
 export type Condition = Readonly<{ sql: string; parameters: readonly unknown[] }>;
 
@@ -55,9 +55,6 @@ const FEW: readonly DeviceStatus[] = [
   'written-off',
   'withdrawn',
 ];
-
-export const timeZoneOf = (reader: Reader): string =>
-  reader.state(branch, reader.branchId)?.timeZone ?? 'UTC';
 
 export const todayOf = (reader: Reader): string => businessDateOf(reader.now, timeZoneOf(reader));
 

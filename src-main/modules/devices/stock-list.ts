@@ -22,7 +22,8 @@ import { branch } from '#shared/modules/settings/shop.ts';
 import type { InputOfQuery } from '#shared/modules.ts';
 import type { Reader } from '#main/ledger/store.ts';
 import { deviceRow, type StoredDevice } from './record.ts';
-import { all, timeZoneOf, todayOf, wantedBy, type Condition, type Wanted } from './stock-filter.ts';
+import { all, todayOf, wantedBy, type Condition, type Wanted } from './stock-filter.ts';
+import { timeZoneOf } from '#main/modules/settings/queries.ts';
 
 // ── from a filter to rows ───────────────────────────────────────────────────────────────────────────────────────────
 

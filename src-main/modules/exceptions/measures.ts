@@ -3,10 +3,10 @@ import type { ExceptionMeasures } from '#shared/modules/exceptions/contract.ts';
 import type { ExceptionState } from '#shared/modules/exceptions/exception.ts';
 import { EXCEPTION_KINDS, type ExceptionKind } from '#shared/modules/exceptions/kinds.ts';
 import { businessDateOf } from '#shared/kernel/business-date.ts';
-import { branch } from '#shared/modules/settings/shop.ts';
 import type { InputOfQuery } from '#shared/modules.ts';
 import type { Reader } from '#main/ledger/store.ts';
 import { derivedRows } from './cases.ts';
+import { timeZoneOf } from '#main/modules/settings/queries.ts';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -31,7 +31,7 @@ export function getExceptionMeasures(
   reader: Reader,
 ): ExceptionMeasures {
   const { db } = reader;
-  const timeZone = reader.state(branch, reader.branchId)?.timeZone ?? 'UTC';
+  const timeZone = timeZoneOf(reader);
   const [first, last] = [dayStart(from), dayStart(to)];
   // A zone's day begins within a day of that of UTC: only near the ends of the period is it worked out.
   const isUntil = (at: number): boolean =>

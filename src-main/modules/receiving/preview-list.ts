@@ -24,9 +24,10 @@ import {
 import { readOpeningList } from '#shared/modules/receiving/opening-list.ts';
 import { gatherOpeningRow } from '#shared/modules/receiving/opening-stock.ts';
 import { businessDateOf } from '#shared/kernel/business-date.ts';
-import { branch, organisation } from '#shared/modules/settings/shop.ts';
+import { organisation } from '#shared/modules/settings/shop.ts';
 import type { Reader } from '#main/ledger/store.ts';
 import { supplierKey } from './project.ts';
+import { timeZoneOf } from '#main/modules/settings/queries.ts';
 
 const SAMPLE_ROWS = 5;
 const NEW_PRODUCTS_SHOWN = 50;
@@ -119,7 +120,7 @@ function openingRows(
   currency: string,
   firstRowNumber: number,
 ) {
-  const timeZone = reader.state(branch, reader.branchId)?.timeZone ?? 'UTC';
+  const timeZone = timeZoneOf(reader);
   const today = businessDateOf(reader.now, timeZone);
   const reading = readOpeningList(lines, mapping, currency, firstRowNumber, today);
   return { reading, rows: reading.good.map((row) => gatherOpeningRow(reader, row)) };

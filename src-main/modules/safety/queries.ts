@@ -6,6 +6,7 @@ import { branch, organisation, station } from '#shared/modules/settings/shop.ts'
 import type { Queries, Reader } from '#main/ledger/store.ts';
 import { lastBackup, lastCheck, lastGoodBackup, listBackups, openCheck } from './keeping-rows.ts';
 import type { KeepingFacts } from './keeping-rows.ts';
+import { timeZoneOf } from '#main/modules/settings/queries.ts';
 
 /** What the main process knows and the ledger does not; absent where only a ledger was opened. */
 export type PreparedSafety = Readonly<{
@@ -31,9 +32,6 @@ const preparedOf = (reader: Reader): PreparedSafety =>
   (reader.prepared as PreparedSafety | undefined) ?? UNPREPARED;
 
 const planOf = (reader: Reader) => reader.state(station, reader.stationId)?.backupPlan ?? null;
-
-const timeZoneOf = (reader: Reader): string =>
-  reader.state(branch, reader.branchId)?.timeZone ?? 'UTC';
 
 function keysOf(reader: Reader): SafetyView['keys'] {
   const { keysFingerprint } = preparedOf(reader);

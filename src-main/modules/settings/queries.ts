@@ -36,6 +36,10 @@ export function readShop(
   };
 }
 
+/** The zone in which the branch of this station counts its days; UTC before there is one. */
+export const timeZoneOf = (reader: Pick<Reader, 'state' | 'branchId'>): string =>
+  reader.state(branch, reader.branchId)?.timeZone ?? 'UTC';
+
 export const settingsQueries: Queries<'getShop'> = {
   getShop: (_input, reader) => readShop(reader),
 };

@@ -3,6 +3,7 @@ import { businessDateOf } from '#shared/kernel/business-date.ts';
 import { branch, organisation } from '#shared/modules/settings/shop.ts';
 import { supplier } from '#shared/modules/suppliers/supplier.ts';
 import type { Reader } from '#main/ledger/store.ts';
+import { timeZoneOf } from '#main/modules/settings/queries.ts';
 
 export type Paper = Readonly<{
   title: string;
@@ -20,8 +21,7 @@ export type Paper = Readonly<{
 /** Draws it; made in one go. */
 export type DrawPaper = (paper: Paper) => Buffer;
 
-export const dayOf = (reader: Reader, ms: number): string =>
-  businessDateOf(ms, reader.state(branch, reader.branchId)?.timeZone ?? 'UTC');
+export const dayOf = (reader: Reader, ms: number): string => businessDateOf(ms, timeZoneOf(reader));
 
 export const fileAnswer = (fileName: string, bytes: Buffer) => ({
   fileName,

@@ -5,7 +5,7 @@
 import { handler, type Decision, type FactReader } from '../../kernel/contract.ts';
 import type { NewEvent } from '../../kernel/event.ts';
 import type { DeviceIdentifier } from '../../kernel/identifiers/device-identifier.ts';
-import { identifiersIn } from '../../kernel/identifiers/identifiers-in.ts';
+import { gtinsIn, identifiersIn } from '../../kernel/identifiers/identifiers-in.ts';
 import { parseScan, type Scan } from '../../kernel/identifiers/parse-scan.ts';
 import { no, ok, type Rejection } from '../../kernel/result.ts';
 import { gtinClaim, holderOf, product, type ProductState } from '../catalogue/product.ts';
@@ -70,15 +70,7 @@ function unitOf(
 }
 
 function productOf(read: FactReader, scan: Scan): Extract<Scanned, { kind: 'product' }> | null {
-  const gtins =
-    scan.kind === 'product'
-      ? [scan.gtin]
-      : scan.kind === 'gs1' && scan.gtin !== null
-        ? [scan.gtin]
-        : scan.kind === 'ambiguous'
-          ? scan.readings.flatMap((reading) => (reading.kind === 'product' ? [reading.gtin] : []))
-          : [];
-  const holders = gtins.map((gtin) => ({
+  const holders = gtinsIn(scan).map((gtin) => ({
     kind: 'product' as const,
     holder: holderOf(read, read.state(gtinClaim, gtin.key)),
     barcode: gtin.display,

@@ -14,7 +14,7 @@ import { no, ok, type Result } from '../../kernel/result.ts';
 import { product } from '../catalogue/product.ts';
 import { device, shelfOf } from '../devices/device.ts';
 import { PLACES, type Place } from '../devices/facts.ts';
-import { station } from '../settings/shop.ts';
+import { documentSeries, gatherSeries, nextNumber } from '../settings/document-series.ts';
 import type { CountFigures } from './compare.ts';
 import { isInScope } from './compare.ts';
 import {
@@ -178,11 +178,7 @@ export const countedUnit: Aggregate<CountedUnitState, CountsEvent> = {
 };
 
 /** The last number given to a count at one station. */
-export const countSeries: Aggregate<Readonly<{ last: number }>, CountsEvent> = {
-  kind: 'count-series',
-  evolve: (state, event) =>
-    event.type === 'StockCountOpened' ? { last: (state?.last ?? 0) + 1 } : state,
-};
+export const countSeries = documentSeries('count-series', 'StockCountOpened');
 
 /** An open count of this branch, or why there is none. */
 export function checkCounting(
@@ -216,26 +212,22 @@ function expectedIn(read: FactReader, scope: CountScope, branchId: string): read
 }
 
 const openCount = handler<(typeof countsCommands)['OpenCount']>()({
-  gather: ({ scope }, read, context) => {
-    const series = read.state(station, context.stationId)?.receiptPrefix ?? '';
-    return {
-      series,
-      last: read.state(countSeries, series)?.last ?? 0,
-      listed: expectedIn(read, scope, context.branchId),
-      product: scope.kind === 'product' ? read.state(product, scope.productId) : null,
-      frontier: read.frontier(),
-    };
-  },
-  decide: ({ series, last, listed, product: counted, frontier }, command, context) => {
+  gather: ({ scope }, read, context) => ({
+    series: gatherSeries(read, countSeries, context),
+    listed: expectedIn(read, scope, context.branchId),
+    product: scope.kind === 'product' ? read.state(product, scope.productId) : null,
+    frontier: read.frontier(),
+  }),
+  decide: ({ series, listed, product: counted, frontier }, command, context) => {
     const { scope, tellsAtScan, note } = command;
     if (scope.kind === 'product' && counted === null)
       return no({ code: 'catalogue.unknown-product' });
     if (listed.length > LISTED_MAX) return no({ code: 'counts.too-many-listed', max: LISTED_MAX });
     const countId = context.newId();
-    const number = `C${series}-${String(last + 1).padStart(4, '0')}`;
+    const number = nextNumber('C', series);
     const opened = makeCounts('StockCountOpened', {
       countId,
-      series,
+      series: series.prefix,
       number,
       scope,
       tellsAtScan,

@@ -12,7 +12,13 @@ import type { Posting } from '../../kernel/posting.ts';
 import { no, ok } from '../../kernel/result.ts';
 import { varianceOfReceipt } from '../catalogue/moving-average.ts';
 import { product, type ProductState } from '../catalogue/product.ts';
-import { organisation, station } from '../settings/shop.ts';
+import {
+  documentSeries,
+  gatherSeries,
+  nextNumber,
+  type SeriesFacts,
+} from '../settings/document-series.ts';
+import { organisation } from '../settings/shop.ts';
 import { checkOrder, purchaseOrder } from '../suppliers/purchase-order.ts';
 import { receivingEvents, type receivingCommands, type ReceivingEvent } from './contract.ts';
 
@@ -131,20 +137,14 @@ export const deliveryLine: Aggregate<DeliveryLineState, ReceivingEvent> = {
 };
 
 /** The last number given to a delivery at one station. */
-export const deliverySeries: Aggregate<Readonly<{ last: number }>, ReceivingEvent> = {
-  kind: 'delivery-series',
-  evolve: (state, event) =>
-    event.type === 'DeliveryOpened' ? { last: (state?.last ?? 0) + 1 } : state,
-};
+export const deliverySeries = documentSeries('delivery-series', 'DeliveryOpened');
 
 /** What opening a delivery needs to know; shared with feeding a list that has none yet. */
-export function gatherOpening(read: FactReader, context: Context) {
-  const prefix = read.state(station, context.stationId)?.receiptPrefix ?? '';
-  return { prefix, last: read.state(deliverySeries, prefix)?.last ?? 0 };
-}
+export const gatherOpening = (read: FactReader, context: Context): SeriesFacts =>
+  gatherSeries(read, deliverySeries, context);
 
 export function openDelivery(
-  series: ReturnType<typeof gatherOpening>,
+  series: SeriesFacts,
   supplierName: string,
   reference: string,
   context: Context,
@@ -152,11 +152,10 @@ export function openDelivery(
   isOpening = false,
 ) {
   const deliveryId = context.newId();
-  const number = `D${series.prefix}-${String(series.last + 1).padStart(4, '0')}`;
   const opened = makeReceiving('DeliveryOpened', {
     deliveryId,
     series: series.prefix,
-    number,
+    number: nextNumber('D', series),
     supplierName,
     reference,
     ...(orderId !== undefined && { orderId }),

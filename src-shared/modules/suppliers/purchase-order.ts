@@ -14,7 +14,8 @@ import { minorPerMajor, multiplyDivide } from '../../kernel/money.ts';
 import { no, ok, type Result } from '../../kernel/result.ts';
 import { product } from '../catalogue/product.ts';
 import type { ReceivingEvent } from '../receiving/contract.ts';
-import { organisation, station } from '../settings/shop.ts';
+import { documentSeries, gatherSeries, nextNumber } from '../settings/document-series.ts';
+import { organisation } from '../settings/shop.ts';
 import type { SuppliersEvent } from './contract.ts';
 import {
   orderEvents,
@@ -104,11 +105,7 @@ export const purchaseOrder: Aggregate<PurchaseOrderState, SuppliersEvent | Recei
 };
 
 /** The last number given to an order at one station. */
-export const orderSeries: Aggregate<Readonly<{ last: number }>, SuppliersEvent> = {
-  kind: 'order-series',
-  evolve: (state, event) =>
-    event.type === 'OrderPlaced' ? { last: (state?.last ?? 0) + 1 } : state,
-};
+export const orderSeries = documentSeries('order-series', 'OrderPlaced');
 
 /** Of one line, at most what was ordered of it: what came beside that is over. */
 export const receivedOf = ({ received }: PurchaseOrderState, line: OrderLine): number =>
@@ -189,18 +186,14 @@ function readLines(
 }
 
 const placeOrder = handler<(typeof orderCommands)['PlaceOrder']>()({
-  gather: (command, read, context) => {
-    const prefix = read.state(station, context.stationId)?.receiptPrefix ?? '';
-    return {
-      prefix,
-      last: read.state(orderSeries, prefix)?.last ?? 0,
-      supplier: read.state(supplier, command.supplierId),
-      shopCurrency: read.state(organisation, context.organisationId)?.currency ?? '',
-      lines: gatherLines(read, command.lines),
-    };
-  },
+  gather: (command, read, context) => ({
+    series: gatherSeries(read, orderSeries, context),
+    supplier: read.state(supplier, command.supplierId),
+    shopCurrency: read.state(organisation, context.organisationId)?.currency ?? '',
+    lines: gatherLines(read, command.lines),
+  }),
   decide: (facts, command, context) => {
-    const { supplier: from, prefix, shopCurrency } = facts;
+    const { supplier: from, shopCurrency } = facts;
     if (from === null) return no({ code: 'suppliers.unknown' });
     if (!from.isActive) return no({ code: 'suppliers.retired', supplierName: from.name });
     const { currency } = from;
@@ -211,8 +204,8 @@ const placeOrder = handler<(typeof orderCommands)['PlaceOrder']>()({
     const placed = make('OrderPlaced', {
       ...command,
       orderId,
-      series: prefix,
-      number: `P${prefix}-${String(facts.last + 1).padStart(4, '0')}`,
+      series: facts.series.prefix,
+      number: nextNumber('P', facts.series),
       supplierName: from.name,
       currency,
       rateMillionths,
