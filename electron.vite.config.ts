@@ -29,12 +29,17 @@ const pdfFonts = {
   },
 };
 
+/** What runs from our own files. The rest is native, or reads files that lie beside it. */
+const BUNDLED = ['@noble/hashes', 'drizzle-orm', 'read-excel-file', 'zod'];
+
 export default defineConfig({
   main: {
     plugins: [pdfFonts],
     build: {
       target: 'node20',
       outDir: 'out/main',
+      // Hundreds of small modules, each looked up at every start and by every thread: three times as slow as in one file.
+      externalizeDeps: { exclude: BUNDLED },
       sourcemap: true,
       rollupOptions: {
         input: {
@@ -73,6 +78,9 @@ export default defineConfig({
       emptyOutDir: true,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      minify: true,
+      // One file: a screen whose styles could not be fetched would be one that cannot be shown.
+      cssCodeSplit: false,
       rollupOptions: { input: 'src-renderer/index.html' },
     },
   },
