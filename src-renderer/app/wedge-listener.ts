@@ -44,15 +44,28 @@ export function listenForWedge(onScan: (raw: string) => void): () => void {
   let state: WedgeState = IDLE;
   let before: FieldBefore | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const givenBack = new WeakSet<KeyboardEvent>();
 
   const apply = (effect: WedgeEffect, target: EventTarget | null): void => {
     if (effect.kind === 'remember-field') before = fieldAsIs(target);
     else if (effect.kind === 'type-back') typeBack(before, effect.text);
+    else if (effect.kind === 'press') pressAgain(effect.key);
     else {
       restore(before);
       before = null;
       onScan(effect.raw);
     }
+  };
+
+  /** A key before it may have moved the focus into a field: there it is typed. */
+  const pressAgain = (key: string): void => {
+    if (isTextField(document.activeElement)) {
+      document.execCommand('insertText', false, key);
+      return;
+    }
+    const again = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+    givenBack.add(again);
+    (document.activeElement ?? document.body).dispatchEvent(again);
   };
 
   const onSilence = (): void => {
@@ -67,11 +80,13 @@ export function listenForWedge(onScan: (raw: string) => void): () => void {
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (givenBack.has(event)) return;
     const isComposing = event.isComposing || event.key === 'Process' || event.key === 'Dead';
     const step = pressKey(state, {
       key: isComposing ? 'Process' : event.key,
       atMs: event.timeStamp,
       isInField: isTextField(event.target),
+      takesLetters: isTextField(event.target) || event.target instanceof HTMLSelectElement,
       isRepeat: event.repeat,
       isCommand:
         event.ctrlKey || event.metaKey || (event.altKey && !event.getModifierState('AltGraph')),

@@ -6,7 +6,8 @@
  * three rolled keys can be as fast as a scanner: what was held back is then typed back, so that nothing a person types
  * is ever lost or taken for a scan.
  *
- * Where no field has the focus there is nothing to type into, and codes may come slower.
+ * Where no field has the focus there is nothing to type into, and codes may come slower. A letter or digit is held back
+ * there until it is known whose it is: the first of a code must never be the key of an answer.
  *
  *   idle ──key──▶ burst(1) ──≤ 30 ms──▶ burst(n) ──Enter, Tab, 60 ms of silence──▶ n ≥ 6: a scan; else typed back
  *                    └──slower, or another key──▶ typed back, and the new key begins anew
@@ -25,6 +26,8 @@ export type KeyPress = Readonly<{
   atMs: number;
   /** The focus is in something that takes text. */
   isInField: boolean;
+  /** The focus is in something that has a use for letters, as a field and a list to choose from. */
+  takesLetters: boolean;
   /** The key is being held down: a person, whatever the pace. */
   isRepeat: boolean;
   /** Ctrl, Alt or Meta is down. */
@@ -33,7 +36,14 @@ export type KeyPress = Readonly<{
 
 export type WedgeState =
   | Readonly<{ kind: 'idle'; endIsLateUntilMs: number }>
-  | Readonly<{ kind: 'burst'; text: string; lastAtMs: number; isInField: boolean }>;
+  | Readonly<{
+      kind: 'burst';
+      text: string;
+      lastAtMs: number;
+      isInField: boolean;
+      /** The first key has not reached the page yet. */
+      isHeld: boolean;
+    }>;
 
 export type WedgeEffect =
   /** A burst may begin: remember the field as it is now, or that there is none. */
@@ -41,7 +51,9 @@ export type WedgeEffect =
   /** Undo what the first key typed, and hand the scan on. */
   | Readonly<{ kind: 'scan'; raw: string }>
   /** It was a person: give the field the keys that were held back. */
-  | Readonly<{ kind: 'type-back'; text: string }>;
+  | Readonly<{ kind: 'type-back'; text: string }>
+  /** It was a person outside a field: the key that was held back acts now. */
+  | Readonly<{ kind: 'press'; key: string }>;
 
 export type WedgeStep = Readonly<{
   state: WedgeState;
@@ -52,6 +64,7 @@ export type WedgeStep = Readonly<{
 
 export const IDLE: WedgeState = { kind: 'idle', endIsLateUntilMs: 0 };
 
+const LETTERS_AND_DIGITS = /^[0-9A-Za-z]+$/;
 const SILENT_KEYS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'CapsLock', 'Meta', 'NumLock']);
 
 /** Scanners send the GS of a GS1 code as Ctrl+], and may end with Ctrl+M or Ctrl+J. */
@@ -88,9 +101,13 @@ export function pressKey(state: WedgeState, press: KeyPress): WedgeStep {
 
 /** Single keys such as + are shortcuts outside a field: only letters and digits are waited for there. */
 const isPatient = (state: Burst, character = ''): boolean =>
-  !state.isInField && /^[0-9A-Za-z]+$/.test(state.text + character);
+  !state.isInField && LETTERS_AND_DIGITS.test(state.text + character);
+
+/** One key that acts when no second one follows as fast as a scanner sends them: a person must not wait for longer. */
+const isHeldAlone = ({ isHeld, text }: Burst): boolean => isHeld && text.length === 1;
 
 function paceOf(state: Burst, character: string, isInFieldNow: boolean): number {
+  if (isHeldAlone(state)) return SILENCE_MS - 1;
   // A shortcut may have moved the focus into a field: what follows at a person's pace is typed there.
   if (isPatient(state, character) && !isInFieldNow) return OUTSIDE_FIELD_MAX_MS;
   return state.text.length >= SCAN_LENGTH_MIN ? SILENCE_MS - 1 : BETWEEN_KEYS_MAX_MS;
@@ -98,12 +115,17 @@ function paceOf(state: Burst, character: string, isInFieldNow: boolean): number 
 
 /** How long nothing may come before a burst is over. */
 export const silenceAfter = (state: WedgeState): number =>
-  state.kind === 'burst' && isPatient(state) ? OUTSIDE_FIELD_MAX_MS : SILENCE_MS;
+  state.kind === 'burst' && isPatient(state) && !isHeldAlone(state)
+    ? OUTSIDE_FIELD_MAX_MS
+    : SILENCE_MS;
 
 /** Nothing was pressed for as long as `silenceAfter` says. */
 export function fallSilent(state: WedgeState, atMs: number): WedgeStep {
   if (state.kind === 'idle' || atMs - state.lastAtMs < silenceAfter(state))
     return { state, isTaken: false, effects: [] };
+  // A slow scanner may still go on.
+  if (isHeldAlone(state))
+    return { state: { ...state, isHeld: false }, isTaken: false, effects: giveBack(state) };
   const { state: next, effects } = endBurst(state, atMs);
   return { state: next, isTaken: false, effects };
 }
@@ -120,12 +142,13 @@ function endBurst(state: Burst, atMs: number): Readonly<{ state: Idle; effects: 
       state: { kind: 'idle', endIsLateUntilMs: state.lastAtMs + 3 * SILENCE_MS },
       effects: [{ kind: 'scan', raw: state.text }],
     };
-  const heldBack = state.text.slice(1);
-  const isLost = heldBack === '' || !state.isInField;
-  return {
-    state: { kind: 'idle', endIsLateUntilMs: 0 },
-    effects: isLost ? [] : [{ kind: 'type-back', text: heldBack }],
-  };
+  return { state: { kind: 'idle', endIsLateUntilMs: 0 }, effects: giveBack(state) };
+}
+
+function giveBack({ text, isHeld, isInField }: Burst): WedgeEffect[] {
+  if (isHeld) return [{ kind: 'press', key: text[0] ?? '' }];
+  const heldBack = text.slice(1);
+  return isInField && heldBack !== '' ? [{ kind: 'type-back', text: heldBack }] : [];
 }
 
 function pressWhileIdle(state: Idle, press: KeyPress): WedgeStep {
@@ -133,9 +156,11 @@ function pressWhileIdle(state: Idle, press: KeyPress): WedgeStep {
     return { state: IDLE, isTaken: true, effects: [] };
   const isCharacter = !press.isCommand && characterOf(press) !== null && !press.isRepeat;
   if (!isCharacter) return { state: IDLE, isTaken: false, effects: [] };
+  const { key: text, atMs: lastAtMs, isInField } = press;
+  const isHeld = !press.takesLetters && LETTERS_AND_DIGITS.test(text);
   return {
-    state: { kind: 'burst', text: press.key, lastAtMs: press.atMs, isInField: press.isInField },
-    isTaken: false,
+    state: { kind: 'burst', text, lastAtMs, isInField, isHeld },
+    isTaken: isHeld,
     effects: [{ kind: 'remember-field' }],
   };
 }

@@ -27,6 +27,7 @@ function play(keys: readonly Typed[], isInField = true, before = '') {
     for (const effect of effects) {
       if (effect.kind === 'remember-field') remembered = field;
       else if (effect.kind === 'type-back') field += effect.text;
+      else if (effect.kind === 'press') reached.push(effect.key);
       else {
         field = isInField ? remembered : field;
         scans.push(effect.raw);
@@ -45,7 +46,14 @@ function play(keys: readonly Typed[], isInField = true, before = '') {
   };
   for (const { key, afterMs, isRepeat = false, isCommand = false } of keys) {
     wait(afterMs);
-    const press: KeyPress = { key, atMs, isInField, isRepeat, isCommand };
+    const press: KeyPress = {
+      key,
+      atMs,
+      isInField,
+      takesLetters: isInField,
+      isRepeat,
+      isCommand,
+    };
     const step = pressKey(state, press);
     state = step.state;
     apply(step.effects);
@@ -84,8 +92,9 @@ describe('a scanner', () => {
           );
           expect(scans).toEqual([text]);
           expect(field).toBe(before);
-          // Only the first key can get through: nobody knows yet that it is a scan.
-          expect(reached).toEqual([text[0]]);
+          // Only in a field the first letter or digit gets through: nobody knows yet that it is a scan.
+          const isHeld = !isInField && /^[0-9A-Z]/.test(text);
+          expect(reached).toEqual(isHeld ? [] : [text[0]]);
         },
       ),
     );
@@ -150,6 +159,7 @@ describe('a scanner', () => {
         key,
         atMs: (atMs += 10),
         isInField: false,
+        takesLetters: false,
         isRepeat: false,
         isCommand: false,
       }).state;
@@ -157,6 +167,7 @@ describe('a scanner', () => {
       key: 'a',
       atMs: atMs + 110,
       isInField: false,
+      takesLetters: false,
       isRepeat: false,
       isCommand: false,
     });
@@ -240,16 +251,34 @@ describe('a person', () => {
     expect(field).toBe('a'.repeat(12));
   });
 
+  const at = (key: string, atMs: number, isInField: boolean): KeyPress => ({
+    key,
+    atMs,
+    isInField,
+    takesLetters: isInField,
+    isRepeat: false,
+    isCommand: false,
+  });
+
+  test('one key outside a field acts once no scan can follow, and not a second time', () => {
+    const { reached, scans } = play([{ key: '2', afterMs: 300 }], false);
+    expect(reached).toEqual(['2']);
+    expect(scans).toEqual([]);
+  });
+
   test('a shortcut that moves the focus into a field does not swallow what is typed there next', () => {
-    const at = (key: string, atMs: number, isInField: boolean): KeyPress => ({
-      key,
-      atMs,
-      isInField,
-      isRepeat: false,
-      isCommand: false,
-    });
     const chosen = pressKey(IDLE, at('2', 1_000, false));
-    expect(pressKey(chosen.state, at('7', 1_070, true)).isTaken).toBe(false);
+    const acted = fallSilent(chosen.state, 1_000 + SILENCE_MS);
+    expect(acted.effects).toEqual([{ kind: 'press', key: '2' }]);
+    expect(pressKey(acted.state, at('7', 1_070, true)).isTaken).toBe(false);
+  });
+
+  test('on a busy page the two keys are given back in their order', () => {
+    const chosen = pressKey(IDLE, at('2', 1_000, false));
+    const second = pressKey(chosen.state, at('7', 1_070, false));
+    expect(second.effects[0]).toEqual({ kind: 'press', key: '2' });
+    const { effects } = fallSilent(second.state, 1_070 + SILENCE_MS);
+    expect(effects).toEqual([{ kind: 'press', key: '7' }]);
   });
 
   test('shortcuts pass', () => {
