@@ -6,6 +6,7 @@ import {
   createContext,
   useContext,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -122,7 +123,8 @@ export function useScanTarget(
   const current = useRef<ScanHandler>(() => {});
   current.current = handler ?? (() => {});
   const isClaiming = handler !== null;
-  useEffect(
+  // With the picture, not after it: the first scan may come at once.
+  useLayoutEffect(
     () => (isClaiming ? router.claim({ priority, handler: current }) : undefined),
     [router, priority, isClaiming],
   );

@@ -2,7 +2,15 @@
  * Keys of screens and dialogs. The topmost layer's keys act; the frame's act while no dialog is open. Keys that write
  * text stay with the field that has the focus.
  */
-import { createContext, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type ReactNode,
+} from 'react';
 import { useLayer } from './layers.tsx';
 
 export type ScreenKey = Readonly<{
@@ -40,7 +48,7 @@ export function useKeyTable(): KeyTable {
   return table;
 }
 
-/** Gives the screen or dialog its keys while it is mounted. */
+/** Gives the screen or dialog its keys while it is mounted: from when it can be seen, hands are fast. */
 export function useKeys(
   keys: readonly ScreenKey[],
   options: Readonly<{ isFrame?: boolean; isAlways?: boolean }> = {},
@@ -49,11 +57,11 @@ export function useKeys(
   const own = useLayer();
   const layer = options.isAlways ? ALWAYS_LAYER : options.isFrame ? FRAME_LAYER : own;
   const registration = useRef<Registration | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     registration.current = { layer, keys: [] };
     return table.register(registration.current);
   }, [table, layer]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (registration.current !== null) registration.current.keys = keys;
   });
 }

@@ -124,8 +124,8 @@ function useTakeBack(count: CountView) {
   const undo = useRecordCommand('UndoCounted', () => desk.put({ last: null }));
   const { countId } = count;
   const unit = async (deviceId: string, name: string): Promise<void> => {
-    await undo.run({ countId, what: { kind: 'unit', deviceId } });
-    feedback.taken(scan.takenBack(name));
+    const isTakenBack = await undo.run({ countId, what: { kind: 'unit', deviceId } });
+    if (isTakenBack) feedback.taken(scan.takenBack(name));
   };
   return {
     unit: (deviceId: string, name: string) => void unit(deviceId, name),

@@ -11,7 +11,8 @@ import { EvidenceField } from '#renderer/modules/evidence/evidence-field.tsx';
 import styles from './record-form.module.css';
 
 export type RecordCommand<Type extends CommandType> = Readonly<{
-  run: (input: InputOfCommand<Type>) => Promise<void>;
+  /** Whether it was done. */
+  run: (input: InputOfCommand<Type>) => Promise<boolean>;
   rejection: AnyRejection | null;
   isRunning: boolean;
 }>;
@@ -29,6 +30,7 @@ export function useRecordCommand<Type extends CommandType>(
       const answer = await command.run(input);
       if (answer.ok) onDone(answer.value);
       else setRejection(answer.rejection);
+      return answer.ok;
     },
     rejection,
     isRunning: command.isRunning,
