@@ -1,17 +1,12 @@
 /** A case by hand: opened with keys alone, read alike by another role, let pass with a PIN, closed when its rule holds. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { BOX, PIN } from '../journeys/first-sale.ts';
 import { expectHeading, scan } from '../journeys/hands.ts';
-import { expect, testAtCounter as test } from './fixtures.ts';
+import { expect, switchTo, testAtCounter as test } from './fixtures.ts';
+import { wrongWith } from './looks.ts';
 
 const REASON = 'The customer brought it without a receipt, and nothing is under the name.';
 const OTHER = { name: 'Oisín Daly', pin: '135790' };
-
-const axe = async (page: Page): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-};
 
 /** From wherever the person is: Shift+F4, F8, the last digits, a word of the kind, what happened. No mouse. */
 async function openCase(page: Page, word: string, kind: string): Promise<void> {
@@ -44,14 +39,6 @@ async function addColleague(page: Page, role: RegExp): Promise<void> {
   await expect(page.getByRole('dialog')).toBeHidden();
 }
 
-async function switchTo(page: Page, name: string, pin: string): Promise<void> {
-  await page.keyboard.press('F12');
-  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-  await page.getByLabel('PIN', { exact: true }).fill(pin);
-  await page.keyboard.press('Enter');
-  await page.getByRole('navigation', { name: 'Places' }).waitFor();
-}
-
 const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
 /** What everybody must read alike: everything that explains the case. */
@@ -71,10 +58,10 @@ test('a case is opened with keys alone, and another role reads the same', async 
   await expect(panel(page, 'Who sees to it')).toContainText('Warranty officer');
   await expect(panel(page, 'What it blocks').first()).toContainText('Warranty');
   await expect(panel(page, 'What it affects')).toContainText('Northgate Mobile');
-  await axe(page);
+  expect(await wrongWith(page)).toEqual([]);
   const read = await explanation(page);
   const address = page.url();
-  await switchTo(page, OTHER.name, OTHER.pin);
+  await switchTo(page, OTHER);
   await page.goto(address);
   await expectHeading(page, 'Invoice missing');
   expect(await explanation(page)).toEqual(read);
@@ -84,7 +71,7 @@ test('a case is opened with keys alone, and another role reads the same', async 
   await page.keyboard.press('F3');
   await page.getByLabel('Search cases').fill('brought without');
   await expect(page.getByRole('row', { name: /Invoice missing/ })).toBeVisible();
-  await axe(page);
+  expect(await wrongWith(page)).toEqual([]);
 });
 
 test('closing says what is missing; letting pass wants a PIN; closed, it can be opened again', async ({
@@ -100,7 +87,7 @@ test('closing says what is missing; letting pass wants a PIN; closed, it can be 
   await page.keyboard.press('F9');
   await page.getByRole('checkbox', { name: 'Warranty' }).check();
   await page.getByLabel('Why it may pass').fill('The copy comes on Monday');
-  await axe(page);
+  expect(await wrongWith(page)).toEqual([]);
   await page.keyboard.press('Enter');
   const approval = page.getByRole('dialog', { name: 'Confirm with your PIN' });
   await approval.getByLabel(/^PIN of/).fill(PIN);
@@ -123,7 +110,7 @@ test('closing says what is missing; letting pass wants a PIN; closed, it can be 
   await page.keyboard.press('F8');
   await page.getByLabel('Cause').selectOption('The customer');
   await page.getByLabel('How it was settled').fill('The invoice is attached.');
-  await axe(page);
+  expect(await wrongWith(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(page.getByText('The case is closed.', { exact: true })).toBeVisible();
   await expect(page.getByText('Closed. Cause: The customer')).toBeVisible();
@@ -141,14 +128,14 @@ test('who sees to a kind and its causes are changed, and the next case shows it'
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('link', { name: /^Rules/ }).click();
   await expectHeading(page, 'Rules');
-  await axe(page);
+  expect(await wrongWith(page)).toEqual([]);
   await page.getByLabel('Seal: New, with an IMEI').selectOption('Required');
   await page.getByRole('button', { name: 'Save the list: New, with an IMEI' }).click();
   await expect(page.getByText(/New, with an IMEI: Saved as a new version, by Mara/)).toBeVisible();
   await page.getByRole('row', { name: /Invoice missing/ }).click();
   await page.getByLabel('Owner').selectOption('Technician');
   await page.getByLabel('Causes of your own').fill('Lost in the move');
-  await axe(page);
+  expect(await wrongWith(page)).toEqual([]);
   await page.getByRole('button', { name: /^Save/ }).last().click();
   await expect(page.getByText(/Invoice missing: Saved as a new version/)).toBeVisible();
 
@@ -180,18 +167,18 @@ test('a stated fact waits under Attention until it is rejected with a reason or 
   counter: page,
 }) => {
   await addColleague(page, /^Stock controller/);
-  await switchTo(page, OTHER.name, OTHER.pin);
+  await switchTo(page, OTHER);
   await stateSupplier(page, 'Kestrel Trading');
   await page.keyboard.press('Shift+F4');
   const approvals = page.getByRole('link', { name: /^Waits for approval/ });
   await approvals.click();
   await expect(page.getByText(/This needs the word of Buyer, Branch manager/)).toBeVisible();
-  await switchTo(page, 'Mara Quinn', PIN);
+  await switchTo(page, { name: 'Mara Quinn', pin: PIN });
   await page.keyboard.press('Shift+F4');
   await expect(approvals).toContainText('1');
   await approvals.click();
   await expect(page.getByText('from Northgate Mobile to Kestrel Trading')).toBeVisible();
-  await axe(page);
+  expect(await wrongWith(page)).toEqual([]);
   await page.getByRole('button', { name: /^Reject: Supplier of Galaxy/ }).click();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Say in a few words why.')).toBeVisible();
@@ -219,6 +206,8 @@ test('from a sale a case is opened and given to a person, and a scan lists what 
   await page.keyboard.press('Enter');
   await expectHeading(page, 'Wrong unit handed out');
   await page.keyboard.press('F3');
+  await expect(page.getByRole('dialog').getByRole('radio', { name: /Mara Quinn/ })).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('radio').first()).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Mara Quinn has it now.')).toBeVisible();
@@ -231,5 +220,5 @@ test('from a sale a case is opened and given to a person, and a scan lists what 
   await expect(counts).toContainText('€429.00');
   await expect(page.getByRole('row', { name: /A1-000001/ })).toContainText('cash €429.00');
   await expect(page.getByRole('row', { name: /Wrong unit handed out/ })).toBeVisible();
-  await axe(page);
+  expect(await wrongWith(page)).toEqual([]);
 });

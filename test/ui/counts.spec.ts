@@ -2,8 +2,6 @@
  * Counting the shop: opened blind, scanned with double and wrong things among it, gone over again, closed with its cases,
  * and what nobody found written off. With the keyboard and a scanner alone.
  */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { CASE_BARCODE } from '../journeys/first-sale.ts';
 import { expectHeading, scan } from '../journeys/hands.ts';
 import {
@@ -18,14 +16,10 @@ import {
   takeInScanned,
 } from '../journeys/stock-room.ts';
 import { expect, testAtCounter as test } from './fixtures.ts';
+import { looksRight, takePictures, wrongWith } from './looks.ts';
 
 /** In the shop when the count begins: the first was scanned on the shop's first day. */
 const UNITS = 9;
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-}
 
 test('the whole branch is counted, gone over again, closed, and what is lost is written off', async ({
   counter: page,
@@ -37,11 +31,10 @@ test('the whole branch is counted, gone over again, closed, and what is lost is 
   await expect(page.getByText('Nothing has been counted yet')).toBeVisible();
   await page.keyboard.press('F8');
   await expect(page.getByRole('dialog', { name: 'New count' })).toBeVisible();
-  await expectNoViolations(page);
+  expect(await wrongWith(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expectHeading(page, 'Count CA1-0001');
-  await expectNoViolations(page);
-  await page.screenshot({ path: test.info().outputPath('count-empty.png') });
+  await looksRight(page, 'count-empty');
 
   // Nothing of what should be there is shown to who counts.
   await expect(page.getByText(/Expected/)).toHaveCount(0);
@@ -64,8 +57,7 @@ test('the whole branch is counted, gone over again, closed, and what is lost is 
   await page.getByLabel('How many are here?').fill('17');
   await page.keyboard.press('Enter');
   await expect(hand(page)).toContainText('Case, clear: 17 counted');
-  await page.screenshot({ path: test.info().outputPath('count-open.png') });
-  await expectNoViolations(page);
+  await looksRight(page, 'count-open');
 
   // A scan by mistake is taken back, and made again where the unit is.
   await scan(page, IMEIS[UNITS - 3] ?? '');
@@ -80,8 +72,7 @@ test('the whole branch is counted, gone over again, closed, and what is lost is 
   await expectHeading(page, 'What differs in CA1-0001');
   await expect(figures(page)).toContainText(`${UNITS - 3} of ${UNITS + 2}`);
   await expect(figures(page)).toContainText('Missing2');
-  await page.screenshot({ path: test.info().outputPath('count-review.png') });
-  await expectNoViolations(page);
+  await looksRight(page, 'count-review');
 
   // One of the two was on the top shelf.
   await page.keyboard.press('F9');
@@ -98,7 +89,7 @@ test('the whole branch is counted, gone over again, closed, and what is lost is 
   const dialog = page.getByRole('dialog', { name: 'Close this count?' });
   await expect(dialog).toContainText('1 unit is reported missing');
   await expect(dialog).toContainText('The stock of 1 product is put right');
-  await expectNoViolations(page);
+  expect(await wrongWith(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(lastScan(page)).toContainText('Count CA1-0001 is closed. 3 cases were opened');
   await expectHeading(page, 'Count CA1-0001');
@@ -107,18 +98,16 @@ test('the whole branch is counted, gone over again, closed, and what is lost is 
   await page.keyboard.press('F6');
   const loss = page.getByRole('dialog', { name: 'Write off what is missing' });
   await loss.getByLabel('Why').fill('Two rounds, nobody found it');
-  await page.screenshot({ path: test.info().outputPath('count-write-off.png') });
-  await expectNoViolations(page);
+  await looksRight(page, 'count-write-off');
   await page.keyboard.press('Enter');
   await expect(loss).toBeHidden();
   await expect(page.getByRole('row', { name: /Written off/ })).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath('count-closed.png') });
+  await takePictures(page, 'count-closed');
 
   await page.keyboard.press('Escape');
   await expectHeading(page, 'Counts');
   await expect(page.getByRole('row', { name: /CA1-0001.*63\.6%.*Closed/ })).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath('counts.png') });
-  await expectNoViolations(page);
+  await looksRight(page, 'counts');
 });
 
 test('a count of one place keeps the others out, tells nothing on the way, and can be broken off', async ({

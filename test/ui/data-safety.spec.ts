@@ -1,19 +1,15 @@
 /** Data safety under an owner's hands: a plan, a backup, a check, keys apart; a drive that is away; keys alone. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { temporaryFolder } from '../fixtures/ledgers.ts';
-import { setUpShop } from '../journeys/first-sale.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, testAtCounter as test } from './fixtures.ts';
+import { wrongWith } from './looks.ts';
 
 const PASSPHRASE = 'four words and a boat';
 
-test.beforeEach(async ({ shop, printer }) => {
-  await setUpShop(shop, printer);
-  await shop.keyboard.press('Enter');
-  await shop.getByRole('navigation', { name: 'Places' }).waitFor();
+test.beforeEach(async ({ counter: shop }) => {
   await shop.getByRole('link', { name: 'Settings' }).click();
   await shop.getByRole('link', { name: /^Data safety/ }).click();
   await shop.getByRole('heading', { level: 1, name: 'Data safety' }).waitFor();
@@ -33,7 +29,7 @@ async function planTo(shop: Page, rhythm: string, folder: string): Promise<void>
 const state = (shop: Page) => shop.getByRole('region', { name: 'Data safety', exact: true });
 
 test('by the keyboard: a plan, a backup, a check, and all is well at a glance', async ({
-  shop,
+  counter: shop,
 }) => {
   const folder = temporaryFolder();
   await expect(state(shop)).toContainText('There is no backup yet.');
@@ -57,14 +53,13 @@ test('by the keyboard: a plan, a backup, a check, and all is well at a glance', 
   await shop.keyboard.press('F1');
   await expect(shop.getByRole('dialog')).toContainText('Back up now');
   await shop.keyboard.press('Escape');
-  const { violations } = await new AxeBuilder({ page: shop }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 120)}`)).toEqual([]);
+  expect(await wrongWith(shop)).toEqual([]);
   await shop.getByRole('main').press('Escape');
   await expect(shop.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });
 
 test('a folder that says nothing, or a drive that is away, is told where it was typed', async ({
-  shop,
+  counter: shop,
 }) => {
   await shop.getByText('Once a day').click();
   await shop.getByLabel('Folder or drive').fill('backups');
@@ -78,7 +73,7 @@ test('a folder that says nothing, or a drive that is away, is told where it was 
 });
 
 test('another place is asked for once, and the tables are made anew after a question', async ({
-  shop,
+  counter: shop,
 }) => {
   const stick = temporaryFolder();
   await shop.getByRole('button', { name: 'Back up to another place' }).click();
@@ -99,7 +94,7 @@ test('another place is asked for once, and the tables are made anew after a ques
   await expect(shop.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
 });
 
-test('the keys are saved with a passphrase that was typed twice', async ({ shop }) => {
+test('the keys are saved with a passphrase that was typed twice', async ({ counter: shop }) => {
   const folder = temporaryFolder();
   await planTo(shop, 'Every few hours', folder);
   await expect(shop.getByText('The keys were never saved.')).toBeVisible();
@@ -122,7 +117,7 @@ test('the keys are saved with a passphrase that was typed twice', async ({ shop 
 });
 
 test('what a check finds is said in words on every screen, until it is put right', async ({
-  shop,
+  counter: shop,
   station,
 }) => {
   const db = new Database(path.join(station.dataDir, 'ledger.db'));

@@ -2,7 +2,6 @@
  * The record of one unit as the people of a shop use it: who may not decide alone asks, another one agrees with their PIN,
  * and everything stays in the record.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expectHeading, scan } from '../journeys/hands.ts';
 import { startBrowserStation } from '../fixtures/browser-station.ts';
@@ -14,9 +13,9 @@ import {
   SELLER,
   STOCKMAN,
   staffedShop,
-  type Person,
 } from '../fixtures/staffed-shop.ts';
-import { expect, test as base } from './fixtures.ts';
+import { expect, signInAs, switchTo, test as base } from './fixtures.ts';
+import { wrongWith } from './looks.ts';
 
 /** The first two rows of the list: Galaxy A56 in Graphite, Galaxy S25 in Navy. */
 const A56 = { imei: '352776902459154', serial: 'LLZ1YYHR2E' };
@@ -50,21 +49,6 @@ const test = base.extend<{ isTakenInTwice: boolean }>({
   },
 });
 
-const problemsOf = async (page: Page): Promise<readonly string[]> =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
-
-async function signIn(page: Page, { name, pin }: Person): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-  await page.getByLabel('PIN', { exact: true }).fill(pin);
-  await page.keyboard.press('Enter');
-  await page.getByRole('navigation', { name: 'Places' }).waitFor();
-}
-
-async function switchTo(page: Page, person: Person): Promise<void> {
-  await page.keyboard.press('F12');
-  await signIn(page, person);
-}
-
 async function openRecord(page: Page, number: string, name: RegExp): Promise<void> {
   await page.keyboard.press('F4');
   await expectHeading(page, 'Stock');
@@ -83,7 +67,7 @@ async function chooseAction(page: Page, item: string, title: string): Promise<Lo
 const story = (page: Page): Locator => page.getByRole('list', { name: 'Life story' });
 
 test('who may not change the variant alone asks, and another one approves', async ({ shop }) => {
-  await signIn(shop, STOCKMAN);
+  await signInAs(shop, STOCKMAN);
   await openRecord(shop, A56.imei, /Galaxy A56/);
   await shop.getByRole('button', { name: 'Change: Storage and colour' }).click();
   const dialog = shop.getByRole('dialog', { name: 'Change: Storage and colour' });
@@ -107,11 +91,11 @@ test('who may not change the variant alone asks, and another one approves', asyn
   await shop.keyboard.press('h');
   await expect(shop.getByText('128 GB · Graphite')).toBeVisible();
   await expect(story(shop).getByText('the new value was approved')).toBeVisible();
-  expect(await problemsOf(shop)).toEqual([]);
+  expect(await wrongWith(shop)).toEqual([]);
 });
 
 test('a number whose check digit is wrong is taken with a manager’s PIN', async ({ shop }) => {
-  await signIn(shop, STOCKMAN);
+  await signInAs(shop, STOCKMAN);
   await openRecord(shop, A56.imei, /Galaxy A56/);
   await shop.getByRole('button', { name: 'Add a number' }).click();
   const dialog = shop.getByRole('dialog', { name: 'Add a number' });
@@ -129,7 +113,7 @@ test('a number whose check digit is wrong is taken with a manager’s PIN', asyn
   await question.getByLabel(`PIN of ${MANAGER.name}`).fill('000000');
   await shop.keyboard.press('Enter');
   await expect(question.getByText(/That PIN is not right/)).toBeVisible();
-  expect(await problemsOf(shop)).toEqual([]);
+  expect(await wrongWith(shop)).toEqual([]);
   await question.getByLabel(`PIN of ${MANAGER.name}`).fill(MANAGER.pin);
   await shop.keyboard.press('Enter');
   await expect(question).toBeHidden();
@@ -143,7 +127,7 @@ test('a number whose check digit is wrong is taken with a manager’s PIN', asyn
 });
 
 test('going back from an approval loses nothing that was entered', async ({ shop }) => {
-  await signIn(shop, STOCKMAN);
+  await signInAs(shop, STOCKMAN);
   await openRecord(shop, A56.imei, /Galaxy A56/);
   const dialog = await chooseAction(shop, 'Write off', 'Write it off');
   await dialog.getByLabel('Reason').fill('The board is broken');
@@ -168,7 +152,7 @@ test('going back from an approval loses nothing that was entered', async ({ shop
 });
 
 test('a check that fails opens a case, and a band says so', async ({ shop }) => {
-  await signIn(shop, STOCKMAN);
+  await signInAs(shop, STOCKMAN);
   await openRecord(shop, S25.imei, /Galaxy S25/);
   await shop.getByRole('button', { name: 'Record: Seal' }).click();
   const dialog = shop.getByRole('dialog', { name: 'Record: Seal' });
@@ -196,11 +180,11 @@ test('a check that fails opens a case, and a band says so', async ({ shop }) => 
   await shop.keyboard.press('F4');
   await shop.getByLabel('Search units').fill(S25.imei);
   await expect(shop.getByText('Held by a case')).toBeVisible();
-  expect(await problemsOf(shop)).toEqual([]);
+  expect(await wrongWith(shop)).toEqual([]);
 });
 
 test('a unit is missed, and found again where it lay', async ({ shop }) => {
-  await signIn(shop, SELLER);
+  await signInAs(shop, SELLER);
   await openRecord(shop, S25.imei, /Galaxy S25/);
   const missing = await chooseAction(shop, 'Report missing', 'Report it missing');
   await missing.getByLabel('Where it should be, and who looked').fill('Not in its tray');
@@ -219,7 +203,7 @@ test('a unit is missed, and found again where it lay', async ({ shop }) => {
 });
 
 test('a corrected number leads to its unit still, with the reason', async ({ shop }) => {
-  await signIn(shop, STOCKMAN);
+  await signInAs(shop, STOCKMAN);
   await openRecord(shop, A56.imei, /Galaxy A56/);
   await shop.getByRole('button', { name: `Correct Serial number ${A56.serial}` }).click();
   const dialog = shop.getByRole('dialog', { name: 'Correct the Serial number' });
@@ -234,7 +218,7 @@ test('a corrected number leads to its unit still, with the reason', async ({ sho
 });
 
 test('a seller keeps a unit for a customer and lets it go', async ({ shop }) => {
-  await signIn(shop, SELLER);
+  await signInAs(shop, SELLER);
   await openRecord(shop, S25.imei, /Galaxy S25/);
   const pick = await chooseAction(shop, 'Keep for a customer', 'Keep it for a customer');
   await pick.getByLabel('Search customers').fill('Ana Ruiz');
@@ -256,7 +240,7 @@ test('a seller keeps a unit for a customer and lets it go', async ({ shop }) => 
 });
 
 test('the passport of a unit is saved as a file, signed or to print', async ({ shop }) => {
-  await signIn(shop, SELLER);
+  await signInAs(shop, SELLER);
   await openRecord(shop, S25.imei, /Galaxy S25/);
   for (const [item, kind] of [
     ['Passport as PDF', /\.pdf$/],
@@ -273,7 +257,7 @@ test.describe('a unit that was taken in twice', () => {
   test.use({ isTakenInTwice: true });
 
   test('the record that was never a second unit is withdrawn', async ({ shop }) => {
-    await signIn(shop, STOCKMAN);
+    await signInAs(shop, STOCKMAN);
     await shop.keyboard.press('F4');
     await shop.getByLabel('Search units').fill(A56.imei);
     const rows = shop.getByRole('grid', { name: 'Units' }).getByRole('row');
@@ -289,7 +273,7 @@ test.describe('a unit that was taken in twice', () => {
     await expect(sides.first()).toBeFocused();
     await dialog.locator('label').filter({ hasText: 'Meridian' }).getByRole('radio').check();
     await dialog.getByLabel('Reason').fill('One unit, two deliveries');
-    expect(await problemsOf(shop)).toEqual([]);
+    expect(await wrongWith(shop)).toEqual([]);
     await shop.keyboard.press('Enter');
     const question = shop.getByRole('dialog', { name: 'This needs an approval' });
     await question.getByRole('radio', { name: new RegExp(MANAGER.name) }).check();

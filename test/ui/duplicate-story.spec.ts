@@ -13,11 +13,10 @@ import {
   SELLER,
   STOCKMAN,
   staffedShop,
-  type Person,
 } from '../fixtures/staffed-shop.ts';
 import { exchangeAll, joinedStation } from '../fixtures/stations.ts';
 import { expectHeading, scan } from '../journeys/hands.ts';
-import { expect, test as base } from './fixtures.ts';
+import { expect, signInAs, test as base } from './fixtures.ts';
 
 /** On the box of the phone that was sold, and by mistake in the record of the one that is kept. */
 const SHARED = '356938035643809';
@@ -71,13 +70,6 @@ const test = base.extend({
   },
 });
 
-async function signIn(page: Page, { name, pin }: Person): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-  await page.getByLabel('PIN', { exact: true }).fill(pin);
-  await page.keyboard.press('Enter');
-  await page.getByRole('navigation', { name: 'Places' }).waitFor();
-}
-
 async function openCase(page: Page): Promise<void> {
   await page.keyboard.press('Shift+F4');
   await expectHeading(page, 'Attention');
@@ -100,12 +92,12 @@ test('a number that two stations took in apart: found, read alike, listed in ful
   shop: page,
 }) => {
   test.setTimeout(150_000);
-  await signIn(page, SELLER);
+  await signInAs(page, SELLER);
   await openCase(page);
   const read = await explanation(page);
   for (const person of [STOCKMAN, MANAGER]) {
     await page.keyboard.press('F12');
-    await signIn(page, person);
+    await signInAs(page, person);
     await openCase(page);
     expect(await explanation(page)).toEqual(read);
   }

@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectHeading } from '../journeys/hands.ts';
-import { setUpShop, takeInList } from '../journeys/first-sale.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, testAtCounter as test } from './fixtures.ts';
 
 /** A browser that lets no page choose a file, or one whose question is answered with a file in the page's own store. */
 type Picker = 'none' | 'own store' | 'a full disk';
@@ -30,13 +29,11 @@ async function openExport(page: Page): Promise<void> {
   await expectHeading(page, 'Export');
 }
 
-test.beforeEach(async ({ shop, printer }) => {
-  await setUpShop(shop, printer);
-  await takeInList(shop);
-  await openExport(shop);
-});
+test.beforeEach(async ({ counter }) => openExport(counter));
 
-test('devices as a table and the whole record as JSON lines, with keys alone', async ({ shop }) => {
+test('devices as a table and the whole record as JSON lines, with keys alone', async ({
+  counter: shop,
+}) => {
   await setPicker(shop, 'none');
   await shop.keyboard.press('ArrowDown');
   await shop.keyboard.press('ArrowDown');
@@ -82,10 +79,11 @@ test('devices as a table and the whole record as JSON lines, with keys alone', a
 });
 
 test('where the person chose; a full disk and a file that broke off leave nothing and say so', async ({
-  shop,
+  counter: shop,
 }) => {
   await setPicker(shop, 'own store');
   await shop.getByRole('radio', { name: /^Devices/ }).press('Space');
+  await expect(shop.getByText('1 row', { exact: true })).toBeVisible();
   await shop.keyboard.press('F8');
   await expect(shop.getByText(/is where you chose/)).toBeVisible();
   const kept = await shop.evaluate(async () => {

@@ -2,14 +2,13 @@
  * A delivery that two people see: the manager sets the rule and who states what, the stock controller finds a damaged
  * phone among the boxes, and finishes only with somebody who took nothing in.
  */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { startBrowserStation } from '../fixtures/browser-station.ts';
 import type { TestLedger } from '../fixtures/ledgers.ts';
-import { MANAGER, staffedShop, STOCKMAN, type Person } from '../fixtures/staffed-shop.ts';
+import { MANAGER, staffedShop, STOCKMAN } from '../fixtures/staffed-shop.ts';
 import { feedRows } from '../fixtures/small-shop.ts';
 import { expectHeading, scan } from '../journeys/hands.ts';
-import { expect, test as base } from './fixtures.ts';
+import { expect, signInAs, test as base } from './fixtures.ts';
+import { looksRight, takePictures, wrongWith } from './looks.ts';
 
 const FIRST = '354678158325972';
 const SECOND = '358263131453500';
@@ -31,22 +30,10 @@ const test = base.extend({
   },
 });
 
-async function signIn(page: Page, { name, pin }: Person): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-  await page.getByLabel('PIN', { exact: true }).fill(pin);
-  await page.keyboard.press('Enter');
-  await page.getByRole('navigation', { name: 'Places' }).waitFor();
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-}
-
 test('who took goods in finishes with somebody who did not; what is damaged is aside with its case', async ({
   shop: page,
 }) => {
-  await signIn(page, MANAGER);
+  await signInAs(page, MANAGER);
   await page
     .getByRole('navigation', { name: 'Places' })
     .getByRole('link', { name: 'Settings' })
@@ -61,17 +48,18 @@ test('who took goods in finishes with somebody who did not; what is damaged is a
   await page.getByRole('button', { name: 'Change: Warranty' }).click();
   const rights = page.getByRole('dialog', { name: 'Who states: Warranty' });
   await rights.getByRole('group', { name: 'May state it' }).getByLabel('Cashier').check();
-  await expectNoViolations(page);
+  expect(await wrongWith(page)).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(rights).toBeHidden();
   await expect(page.getByRole('row', { name: /^Warranty .*Cashier/ })).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath('rules.png'), fullPage: true });
+  await takePictures(page, 'rules');
 
   await page.keyboard.press('F12');
-  await signIn(page, STOCKMAN);
+  await signInAs(page, STOCKMAN);
   await page.keyboard.press('F7');
   await expectHeading(page, 'Receive');
   await page.getByRole('row', { name: /Northgate Mobile.*0 of 2/ }).click();
+  await expectHeading(page, /Northgate Mobile/);
   await scan(page, FIRST);
   await expect(page.getByText(/1 of 2/).first()).toBeVisible();
   await page.keyboard.press('Alt+d');
@@ -84,15 +72,14 @@ test('who took goods in finishes with somebody who did not; what is damaged is a
   await page.keyboard.press('Enter');
   await expect(damage).toBeHidden();
   await expect(page.getByText('In quarantine').first()).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath('damaged.png') });
+  await takePictures(page, 'damaged');
 
   await page.keyboard.press('F8');
   const finish = page.getByRole('dialog');
   await expect(finish.getByText('1 unit is in quarantine')).toBeVisible();
   await expect(finish.getByText('Finishing opens a case')).toBeVisible();
   await expect(finish.getByText('Somebody who took nothing in looks it over')).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath('finish.png') });
-  await expectNoViolations(page);
+  await looksRight(page, 'finish');
   await page.keyboard.press('Enter');
 
   const question = page.getByRole('dialog', { name: 'This needs an approval' });

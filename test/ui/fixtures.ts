@@ -92,6 +92,22 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Places' }).waitFor();
 }
 
+type Person = Readonly<{ name: string; pin: string }>;
+
+/** One of several; the names of other buttons may hold theirs. */
+export async function signInAs(page: Page, { name, pin }: Person): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await page.getByLabel('PIN', { exact: true }).fill(pin);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation', { name: 'Places' }).waitFor();
+}
+
+/** Hands the station on. */
+export async function switchTo(page: Page, person: Person): Promise<void> {
+  await page.keyboard.press('F12');
+  await signInAs(page, person);
+}
+
 /** Somebody of the demo shop, whoever was signed in before. */
 export async function enterDemo(
   page: Page,

@@ -1,24 +1,9 @@
 /** Labels by keys and scans: a delivery is labelled, a label leads to its unit, a copy says that it is one. */
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expectHeading, scan } from '../journeys/hands.ts';
 import { expect, testAtCounter as test } from './fixtures.ts';
-
-const SIZES = [
-  { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
-] as const;
-
-async function looksRight(page: Page, name: string): Promise<void> {
-  for (const size of SIZES) {
-    await page.setViewportSize(size);
-    await page.screenshot({ path: test.info().outputPath(`${name}-${size.width}.png`) });
-  }
-  await page.setViewportSize(SIZES[0]);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-}
+import { looksRight } from './looks.ts';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Print labels' });
 

@@ -1,6 +1,5 @@
 /** What a person sees of the record itself: a clock that does not fit to it, and a band when it was changed from outside. */
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { makePins } from '#main/station/pins.ts';
@@ -9,6 +8,7 @@ import { startBrowserStation } from '../fixtures/browser-station.ts';
 import { TestLedger, temporaryFolder } from '../fixtures/ledgers.ts';
 import { HARBOUR, PREPARED_FOUNDING } from '../fixtures/shop.ts';
 import { expect, test as base } from './fixtures.ts';
+import { wrongWith } from './looks.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -40,9 +40,6 @@ const test = base.extend<{ before: Before }>({
   },
 });
 
-const problemsOf = async (page: Page): Promise<readonly string[]> =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
-
 async function openTill(shop: Page): Promise<void> {
   await shop.getByLabel('PIN', { exact: true }).fill(HARBOUR.pin);
   await shop.keyboard.press('Enter');
@@ -60,7 +57,7 @@ test.describe('a clock an hour behind the record', () => {
     await openTill(shop);
     const question = shop.getByRole('dialog', { name: 'Is this the right time?' });
     await expect(question.getByText('This computer says')).toBeVisible();
-    expect(await problemsOf(shop)).toEqual([]);
+    expect(await wrongWith(shop)).toEqual([]);
     await shop.keyboard.press('Escape');
     await expect(question).toBeHidden();
     await expect(shop.getByText(/Confirm the date, or set the clock/)).toBeVisible();
@@ -80,7 +77,7 @@ test.describe('the last event was changed from outside', () => {
     await openTill(shop);
     const said = shop.getByRole('alert').filter({ hasText: 'nothing may be added' });
     await expect(said).toHaveCount(2);
-    expect(await problemsOf(shop)).toEqual([]);
+    expect(await wrongWith(shop)).toEqual([]);
   });
 });
 
@@ -93,6 +90,6 @@ test.describe('an earlier event was changed from outside', () => {
     await openTill(shop);
     await expect(shop.getByRole('region', { name: 'Basket', exact: true })).toBeVisible();
     await expect(band).toBeVisible();
-    expect(await problemsOf(shop)).toEqual([]);
+    expect(await wrongWith(shop)).toEqual([]);
   });
 });

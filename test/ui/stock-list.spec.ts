@@ -1,18 +1,12 @@
 /** The stock list by keys alone: filtered, sorted, kept as a view, taken along, moved, and looked at by age. */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { setUpShop, takeInList } from '../journeys/first-sale.ts';
 import { expectHeading, scan } from '../journeys/hands.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, testAtCounter as test } from './fixtures.ts';
 
 async function openStock(page: Page): Promise<void> {
-  // What was taken in last may still have the keys.
-  await expect(async () => {
-    await page.keyboard.press('F4');
-    await expect(page.getByRole('heading', { level: 1, name: 'Stock' })).toBeVisible({
-      timeout: 2_000,
-    });
-  }).toPass();
+  await page.keyboard.press('F4');
+  await expectHeading(page, 'Stock');
   await expect(page.getByRole('row', { name: /In stock|No price/ }).first()).toBeVisible();
 }
 
@@ -35,13 +29,11 @@ async function filterBy(page: Page, what: string, value?: string): Promise<void>
   await expect(page.getByRole('dialog')).toBeHidden();
 }
 
-test.beforeEach(async ({ shop, printer }) => {
-  await setUpShop(shop, printer);
-  await takeInList(shop);
-  await openStock(shop);
-});
+test.beforeEach(async ({ counter }) => openStock(counter));
 
-test('filters combine as chips, stand in the address, and go away one by one', async ({ shop }) => {
+test('filters combine as chips, stand in the address, and go away one by one', async ({
+  counter: shop,
+}) => {
   await filterBy(shop, 'Place', 'Stock room');
   await filterBy(shop, 'Supplier');
   const chips = shop.getByRole('list', { name: 'Filters' });
@@ -59,7 +51,7 @@ test('filters combine as chips, stand in the address, and go away one by one', a
 });
 
 test('units are selected by keys and moved; a view of that place is kept and opened again', async ({
-  shop,
+  counter: shop,
 }) => {
   await grid(shop).focus();
   await shop.keyboard.press('Space');
@@ -84,7 +76,7 @@ test('units are selected by keys and moved; a view of that place is kept and ope
 });
 
 test('what is seen leaves as a workbook and as CSV, with the columns that were chosen', async ({
-  shop,
+  counter: shop,
 }) => {
   await shop.evaluate(() => Object.assign(window, { showSaveFilePicker: undefined }));
   await shop.keyboard.press('Alt+c');
@@ -111,7 +103,7 @@ test('what is seen leaves as a workbook and as CSV, with the columns that were c
 });
 
 test('a round of scans moves units, tells what is wrong on one line, and is undone', async ({
-  shop,
+  counter: shop,
 }) => {
   const imei = await firstImei(shop);
   await shop.keyboard.press('Alt+m');
@@ -131,7 +123,7 @@ test('a round of scans moves units, tells what is wrong on one line, and is undo
 });
 
 test('the age of the stock is a picture and a table, and its figures lead to their units', async ({
-  shop,
+  counter: shop,
 }) => {
   await shop.keyboard.press('Alt+g');
   await expectHeading(shop, 'Age of the stock');

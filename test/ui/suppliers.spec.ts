@@ -1,27 +1,12 @@
 /** From what runs low to a closed order: a level is set, the order begins at a key, comes short by one, and is closed short. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expectHeading, scan } from '../journeys/hands.ts';
 import { CASE_BARCODE } from '../journeys/first-sale.ts';
 import { expect, testAtCounter as test } from './fixtures.ts';
-
-const SIZES = [
-  { width: 1366, height: 768 },
-  { width: 1920, height: 1080 },
-] as const;
+import { looksRight } from './looks.ts';
 
 const lastScan = (page: Page) => page.getByRole('status', { name: 'Last scan' });
 const hand = (page: Page) => page.getByRole('region', { name: 'Last scan' });
-
-async function looksRight(page: Page, name: string): Promise<void> {
-  for (const size of SIZES) {
-    await page.setViewportSize(size);
-    await page.screenshot({ path: test.info().outputPath(`${name}-${size.width}.png`) });
-  }
-  await page.setViewportSize(SIZES[0]);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
-}
 
 const openTab = async (page: Page, tab: string): Promise<void> => {
   await page.keyboard.press('F7');
