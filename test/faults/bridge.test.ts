@@ -5,10 +5,10 @@ import { runBridge } from './bridge.ts';
 import { runsOf, seedOf } from './harness.ts';
 
 /** Half of what a bare bridge's pilot afforded (RELIABILITY §2): twice as many commands each have their part of them. */
-const MESSAGES = 10_000;
+const MESSAGES = 6_000;
 const RUNS = 120;
 
-test('ten thousand messages of any kind are answered, and write nothing without the right to', async () => {
+test('six thousand messages of any kind are answered, and write nothing without the right to', async () => {
   const { failures, count, figures } = await runBridge({
     count: runsOf(MESSAGES),
     seed: seedOf(20_261_119),

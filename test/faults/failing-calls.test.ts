@@ -4,9 +4,9 @@ import { mayInject, runFailingCalls } from './failing-calls.ts';
 import { hasStrace, runsOf, seedOf } from './harness.ts';
 
 /** Two in three of what a bare pilot afforded (RELIABILITY §2), for the time of the suite; a release has 2,000. */
-const RUNS = 40;
+const RUNS = 30;
 
-test('forty failing calls: what was acknowledged is there, once, and the rest is said', async () => {
+test('thirty failing calls: what was acknowledged is there, once, and the rest is said', async () => {
   const what = 'a disk whose calls fail';
   if (!hasStrace(what) || !mayInject(what)) return;
   const { failures, count, figures } = await runFailingCalls({

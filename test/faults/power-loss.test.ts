@@ -4,10 +4,10 @@ import { runsOf, seedOf } from './harness.ts';
 import { runPowerLoss } from './power-loss.ts';
 
 /**
- * A third of what a bare ledger's pilot afforded with every commit (RELIABILITY §2): ours is opened, read and compared by the
- * page, which takes most of a minute. A release has its 100,000.
+ * A sixth of what a bare ledger's pilot afforded with every commit (RELIABILITY §2): ours is opened, read and compared by the
+ * page, which takes half a minute. A release has its 100,000.
  */
-const IMAGES = 1_500;
+const IMAGES = 800;
 
 test('no power cut loses what was acknowledged, and none leaves half a command', async () => {
   const { failures, count, figures } = await runPowerLoss({
