@@ -5,7 +5,7 @@ import { postingsOf } from '#shared/kernel/posting.ts';
 import { eventOf } from '#main/ledger/events.ts';
 import { TestLedger } from '../fixtures/ledgers.ts';
 import { CLEAR_CASE, setUp } from '../fixtures/shop.ts';
-import { joinedStation, rowsOf } from '../fixtures/stations.ts';
+import { exchangeAll, joinedStation, rowsOf } from '../fixtures/stations.ts';
 
 const CABLE = '4006381333931';
 
@@ -95,4 +95,22 @@ describe('receipt numbers', () => {
     again.asker = shop.asker;
     expect(act(again, caseId, 'sell')).toBe('A1-000002');
   });
+});
+
+test('a parked basket that two tills took up apart lies in front of neither once one has voided it', () => {
+  const { shop, caseId } = openShop();
+  const { saleId } = shop.must('AddProductToSale', { productId: caseId });
+  shop.must('ParkSale', { saleId, note: '' });
+  const other = joinedStation(shop, 'B1', 9_000);
+  other.must('OpenTillSession', { floatMinor: 0 });
+  other.must('ResumeSale', { saleId });
+  shop.must('ResumeSale', { saleId });
+  shop.must('VoidSale', { saleId });
+  exchangeAll([shop, other]);
+  for (const till of [shop, other]) {
+    expect(till.ask('getCounter', {}).basket).toBeNull();
+    const next = till.must('AddProductToSale', { productId: caseId });
+    expect(next.saleId).not.toBe(saleId);
+    expect(till.ask('getCounter', {}).basket?.saleId).toBe(next.saleId);
+  }
 });

@@ -9,6 +9,7 @@ import type {
 import { grossOf, quantityOf } from '#shared/modules/sales/contract.ts';
 import { sale, taxesOf, tenderedOf, totalOf, type SaleState } from '#shared/modules/sales/sale.ts';
 import { basketsLeftBehind } from '#shared/modules/safety/replace-station.ts';
+import { basketInFront } from '#shared/modules/sales/fill-basket.ts';
 import { organisation } from '#shared/modules/settings/shop.ts';
 import { openSessionOf } from '#shared/modules/till/till-session.ts';
 import type { Found } from '#shared/modules/devices/views.ts';
@@ -111,11 +112,10 @@ const likeText = (search: string): string =>
 export const salesQueries: Queries<'getCounter' | 'listSales' | 'getSale'> = {
   getCounter: (_input, reader) => {
     const session = openSessionOf(reader, reader.stationId);
-    const saleId = session?.activeSaleId ?? null;
-    const state = saleId === null ? null : reader.state(sale, saleId);
+    const inFront = basketInFront(reader, session);
     const currency = reader.state(organisation, reader.organisationId)?.currency ?? '';
     return {
-      basket: saleId === null || state === null ? null : basketOf(saleId, state, currency, reader),
+      basket: inFront === null ? null : basketOf(inFront.saleId, inFront.state, currency, reader),
       parked: [
         ...(session?.parkedSaleIds ?? []),
         ...basketsLeftBehind(reader, reader.stationId),

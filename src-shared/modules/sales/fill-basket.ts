@@ -137,13 +137,21 @@ type Counter = Readonly<{
   organisation: OrganisationState | null;
 }>;
 
-export function gatherCounter(read: FactReader, context: Context): Counter {
-  const session = openSessionOf(read, context.stationId);
+/** The basket that lies open on a till; one that another till ended meanwhile lies there no more. */
+export function basketInFront(
+  read: Pick<FactReader, 'state'>,
+  session: Readonly<{ activeSaleId: string | null }> | null,
+): Counter['active'] {
   const saleId = session?.activeSaleId ?? null;
   const state = saleId === null ? null : read.state(sale, saleId);
+  return saleId === null || state?.status !== 'open' ? null : { saleId, state };
+}
+
+export function gatherCounter(read: FactReader, context: Context): Counter {
+  const session = openSessionOf(read, context.stationId);
   return {
     session,
-    active: saleId === null || state === null ? null : { saleId, state },
+    active: basketInFront(read, session),
     organisation: read.state(organisation, context.organisationId),
   };
 }
