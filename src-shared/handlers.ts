@@ -48,12 +48,15 @@ import { planHandlers } from './modules/safety/backup-plan.ts';
 import { replaceHandlers } from './modules/safety/replace-station.ts';
 import { branch, organisation, settingsHandlers, station } from './modules/settings/shop.ts';
 import { roster, staffHandlers, staffMember } from './modules/staff/staff-member.ts';
+import { packingHandlers } from './modules/suppliers/pack-return.ts';
+import { settlingHandlers } from './modules/suppliers/settle-return.ts';
 import {
   orderHandlers,
   orderSeries,
   purchaseOrder,
   reorderLevel,
 } from './modules/suppliers/purchase-order.ts';
+import { returnSeries, supplierReturn } from './modules/suppliers/supplier-return.ts';
 import { supplier, supplierHandlers, supplierName } from './modules/suppliers/supplier.ts';
 import { till, tillHandlers, tillSession } from './modules/till/till-session.ts';
 
@@ -72,6 +75,8 @@ export const handlers: Readonly<Record<CommandType, Handler>> = {
   MendRefusedRows: mendRefusedRows,
   ...orderHandlers,
   TakeInOpeningStock: takeInOpeningStock,
+  ...packingHandlers,
+  ...settlingHandlers,
   ...tillHandlers,
   ...basketHandlers,
   ...paymentHandlers,
@@ -112,6 +117,8 @@ export const aggregates: readonly Aggregate[] = [
   purchaseOrder,
   orderSeries,
   reorderLevel,
+  supplierReturn,
+  returnSeries,
   device,
   identifierClaim,
   tac,

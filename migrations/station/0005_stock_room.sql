@@ -87,6 +87,16 @@ CREATE TABLE `supplier_names` (
 	`state` text NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `supplier_returns` (
+	`id` text PRIMARY KEY NOT NULL,
+	`supplier_id` text NOT NULL,
+	`opened_at` integer NOT NULL,
+	`is_open` integer NOT NULL,
+	`state` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `supplier_returns_opened` ON `supplier_returns` (`opened_at`);--> statement-breakpoint
+CREATE INDEX `supplier_returns_supplier` ON `supplier_returns` (`supplier_id`,`opened_at`);--> statement-breakpoint
 CREATE TABLE `suppliers` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

@@ -43,7 +43,7 @@ const columns: readonly Column[] = [
   {
     name: 'status',
     meaning:
-      'in-stock, reserved (kept for a customer), in-basket (lying on the counter), sold, missing, written-off, or withdrawn (one unit had two records).',
+      'in-stock, reserved (kept for a customer), in-basket (lying on the counter), sold, missing, written-off, returned-to-supplier, or withdrawn (one unit had two records).',
   },
   { name: 'openCases', kind: 'number', meaning: 'How many open cases name it.' },
   {

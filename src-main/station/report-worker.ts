@@ -8,6 +8,7 @@ import { queries, registry } from '#main/modules.ts';
 import { passportQuery } from '#main/modules/devices/passport.ts';
 import { labelSheetQuery } from '#main/modules/printing/labels.ts';
 import { orderFileQuery } from '#main/modules/suppliers/order-file.ts';
+import { returnFileQuery } from '#main/modules/suppliers/returns.ts';
 import type { ReportOptions } from './report-calls.ts';
 import { reportJobs } from './report-jobs.ts';
 import { serveReports } from './report-thread.ts';
@@ -22,6 +23,7 @@ serveReports(port, (workerData as ReportOptions).dataDir, {
     getPassport: passportQuery(passportPdf),
     getLabelSheet: labelSheetQuery(labelSheetPdf),
     getOrderFile: orderFileQuery(paperPdf),
+    getReturnFile: returnFileQuery(paperPdf),
   },
   jobs: reportJobs,
   openStream: openExport,

@@ -11,6 +11,7 @@ export const pathTo = {
   customer: (customerId: string): string => `/customers/${customerId}`,
   supplier: (supplierId: string): string => `/receive/suppliers/${supplierId}`,
   order: (orderId: string): string => `/receive/orders/${orderId}`,
+  supplierReturn: (returnId: string): string => `/receive/returns/${returnId}`,
   delivery: (deliveryId: string): string => `/receive/${deliveryId}`,
   count: (countId: string): string => `/stock/counts/${countId}`,
   /** Rows of its list that were refused, to mend. */

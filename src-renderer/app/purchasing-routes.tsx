@@ -22,6 +22,14 @@ const ReorderScreen = screen(
   () => import('#renderer/modules/suppliers/reorder-screen.tsx'),
   'ReorderScreen',
 );
+const ReturnsScreen = screen(
+  () => import('#renderer/modules/suppliers/returns-screen.tsx'),
+  'ReturnsScreen',
+);
+const ReturnScreen = screen(
+  () => import('#renderer/modules/suppliers/return-screen.tsx'),
+  'ReturnScreen',
+);
 const SuppliersScreen = screen(
   () => import('#renderer/modules/suppliers/suppliers-screen.tsx'),
   'SuppliersScreen',
@@ -76,6 +84,24 @@ export const purchasingRoutes: readonly ScreenRoute[] = [
     place: 'receive',
     key: null,
     mayAsk: 'listReorder',
+    isEntry: false,
+  },
+  {
+    path: '/receive/returns',
+    name: 'supplierReturns',
+    element: ReturnsScreen,
+    place: 'receive',
+    key: null,
+    mayAsk: 'listSupplierReturns',
+    isEntry: false,
+  },
+  {
+    path: '/receive/returns/:returnId',
+    name: 'supplierReturn',
+    element: ReturnScreen,
+    place: 'receive',
+    key: null,
+    mayAsk: 'getSupplierReturn',
     isEntry: false,
   },
   {

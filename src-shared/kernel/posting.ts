@@ -16,6 +16,7 @@ export const ACCOUNTS = [
   'safe',
   'card-clearing',
   'supplier-payable',
+  'supplier-recovery',
   'cash-over-short',
   'rounding',
   'write-off',

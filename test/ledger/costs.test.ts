@@ -28,6 +28,7 @@ let countId: string;
 let exceptionId: string;
 let supplierId: string;
 let orderId: string;
+let returnId: string;
 const askers = new Map<Role, Asker>();
 
 beforeAll(() => {
@@ -60,6 +61,12 @@ beforeAll(() => {
   const received = { deliveryId, productId, unitCostMinor: PHONE_COST };
   ({ deviceId } = shop.must('ReceiveUnit', { ...received, labels: [IMEI] }));
   shop.must('ReceiveUnit', { ...received, labels: ['354678158325972'] });
+  ({ returnId } = shop.must('OpenSupplierReturn', {
+    supplierId,
+    reference: '',
+    reason: 'does not start',
+  }));
+  shop.must('AddUnitToReturn', { returnId, raw: '354678158325972', isOtherSupplier: false });
   const scope = { kind: 'branch' } as const;
   ({ countId } = shop.must('OpenCount', { scope, tellsAtScan: true, note: '' }));
   const place = 'display' as const;
@@ -104,6 +111,9 @@ const questions = (): { readonly [Type in QueryType]: readonly InputOfQuery<Type
   listReorder: [{}],
   getProductSupply: [{ productId: caseId }],
   getOrderFile: [{ orderId, form: 'csv' }],
+  listSupplierReturns: [{ isOpenOnly: false }],
+  getSupplierReturn: [{ returnId }],
+  getReturnFile: [],
   getProposedCost: [{ deliveryId, productId: caseId }],
   previewPackingList: [],
   listDevices: [{ search: '', status: null, offset: 0, limit: 100 }],

@@ -8,7 +8,7 @@ import { shapeOf } from '#main/ledger/store.ts';
 import { TestLedger } from '../fixtures/ledgers.ts';
 import { imeiIdentifier } from '#shared/kernel/identifiers/imei.ts';
 import { setUp } from '../fixtures/shop.ts';
-import { Random } from '../fixtures/random.ts';
+import { column, Random } from '../fixtures/random.ts';
 import { preparedPerson } from '../fixtures/random-customers.ts';
 import { sealedRow } from '../fixtures/stations.ts';
 import { feedRows, sellPhoneAndCase, smallShop, type SmallShop } from '../fixtures/small-shop.ts';
@@ -62,6 +62,9 @@ function recordOf({ deliveryId, phoneId }: SmallShop): void {
     explanation: 'It did an hour later.',
   });
   shop.must('ReserveDevice', { deviceId, customerId, until: '2026-12-24', note: '' });
+  const reason = 'Does not charge';
+  const [supplierId = ''] = column(shop, 'SELECT id AS value FROM suppliers');
+  shop.must('OpenSupplierReturn', { supplierId, reference: '', reason });
   const scope = { kind: 'branch' } as const;
   const { countId } = shop.must('OpenCount', { scope, tellsAtScan: true, note: '' });
   shop.must('ScanToCount', { countId, raw: KEPT, place: 'display', isNoted: false });

@@ -45,7 +45,7 @@ const TICKETS = ticketsOf({
   ReportFound: 6,
   WriteOffDevice: 1,
   TakeBack: 8,
-  OverrideException: 24,
+  OverrideException: 36,
   CloseException: 14,
   ReopenException: 2,
   OpenException: 4,

@@ -131,6 +131,12 @@ function ingredientsOf({ stations: [station], acceptedByType }: History): string
   return [...acceptedByType.keys(), ...found.map(({ code }) => code)];
 }
 
+const PACK_RETURN: readonly CommandType[] = [
+  'AddSupplier',
+  'OpenSupplierReturn',
+  'AddUnitToReturn',
+];
+
 /** What makes a contradiction, where two stations do it apart. */
 const MADE_BY: Readonly<Record<string, readonly CommandType[]>> = {
   'sold-twice': ['OpenTillSession', 'ScanToSale', 'AddTender', 'CompleteSale'],
@@ -144,6 +150,12 @@ const MADE_BY: Readonly<Record<string, readonly CommandType[]>> = {
   OpenDrawer: ['OpenTillSession', 'OpenDrawer'],
   ReopenException: ['OpenException', 'CloseException', 'ReopenException'],
   ChangeOrder: ['AddSupplier', 'PlaceOrder', 'ChangeOrder'],
+  SetReturnCredit: [...PACK_RETURN, 'SetReturnCredit'],
+  RemoveUnitFromReturn: [...PACK_RETURN, 'RemoveUnitFromReturn'],
+  SetReturnQuantity: [...PACK_RETURN, 'SetReturnQuantity'],
+  SendSupplierReturn: [...PACK_RETURN, 'SendSupplierReturn'],
+  CancelSupplierReturn: [...PACK_RETURN, 'CancelSupplierReturn'],
+  RecordSupplierCredit: [...PACK_RETURN, 'SendSupplierReturn', 'RecordSupplierCredit'],
   ReactivateSupplier: ['AddSupplier', 'RetireSupplier', 'ReactivateSupplier'],
 };
 

@@ -9,6 +9,7 @@ const PATHS = [
   '/receive/new-list',
   '/receive/opening-stock',
   '/receive/suppliers',
+  '/receive/returns',
   '/receive/orders',
   '/receive/orders/new',
   '/receive/reorder',

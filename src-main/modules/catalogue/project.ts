@@ -58,6 +58,12 @@ const entries: Entries<CatalogueEvent['type']> = {
   DeviceWrittenOff: ({ branchId, data }) => [
     movement(branchId, data.productId, -1, -data.unitCostMinor),
   ],
+  DeviceReturnedToSupplier: ({ branchId, data }) => [
+    movement(branchId, data.productId, -1, -data.unitCostMinor),
+  ],
+  QuantityReturnedToSupplier: ({ branchId, data }) => [
+    movement(branchId, data.productId, -data.quantity, -data.costMinor),
+  ],
   DeviceWithdrawn: ({ branchId, data }) => [
     movement(branchId, data.productId, -1, -data.unitCostMinor),
   ],

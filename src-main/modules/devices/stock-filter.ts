@@ -54,6 +54,7 @@ const FEW: readonly DeviceStatus[] = [
   'missing',
   'written-off',
   'withdrawn',
+  'returned-to-supplier',
 ];
 
 export const todayOf = (reader: Reader): string => businessDateOf(reader.now, timeZoneOf(reader));

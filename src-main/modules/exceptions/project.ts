@@ -39,6 +39,7 @@ const entries: Entries<ExceptionsEvent['type']> = {
 const REFUSED_AS_DUPLICATE: ReadonlySet<string> = new Set([
   'packing-list.already-in-stock',
   'packing-list.already-sold',
+  'packing-list.was-returned',
   'packing-list.repeated',
 ]);
 

@@ -5,6 +5,7 @@ import {
   purchaseOrder,
   reorderLevel,
 } from '#shared/modules/suppliers/purchase-order.ts';
+import { isUnsettled, supplierReturn } from '#shared/modules/suppliers/supplier-return.ts';
 import { supplier, supplierName } from '#shared/modules/suppliers/supplier.ts';
 import { supplierKey } from '#shared/modules/suppliers/supplier-key.ts';
 import { entry, stateTable, type Entries, type ModuleStore } from '#main/ledger/store.ts';
@@ -15,6 +16,7 @@ import {
   reorderLevels,
   supplierDeliveries,
   supplierNames,
+  supplierReturns,
   suppliers,
 } from './tables.ts';
 
@@ -27,6 +29,15 @@ const entries: Entries<SuppliersEvent['type']> = {
   OrderChanged: null,
   OrderClosed: null,
   ReorderLevelSet: null,
+  SupplierReturnOpened: null,
+  ReturnUnitAdded: null,
+  ReturnUnitRemoved: null,
+  ReturnQuantitySet: null,
+  SupplierReturnSent: null,
+  DeviceReturnedToSupplier: null,
+  QuantityReturnedToSupplier: null,
+  SupplierCreditRecorded: null,
+  SupplierReturnCancelled: null,
   // Opening stock came from nobody.
   DeliveryOpened: ({ data, occurredAt }) =>
     data.isOpening === true
@@ -79,6 +90,11 @@ export const suppliersStore: ModuleStore = {
       supplierId: state.supplierId,
       placedAt: state.placedAt,
       isOpen: state.placedAt > 0 && isAwaited(state) ? 1 : 0,
+    })),
+    stateTable(supplierReturn, supplierReturns, (state) => ({
+      supplierId: state.supplierId,
+      openedAt: state.openedAt,
+      isOpen: state.openedAt > 0 && isUnsettled(state) ? 1 : 0,
     })),
     stateTable(reorderLevel, reorderLevels, ({ level }) => ({ isSet: level === null ? 0 : 1 })),
   ],

@@ -15,6 +15,7 @@ import { supplierKey } from '#shared/modules/suppliers/supplier-key.ts';
 import type { DeliveryState } from '#shared/modules/receiving/delivery.ts';
 import type { Queries, Reader } from '#main/ledger/store.ts';
 import { orderFileQuery } from './order-file.ts';
+import { getSupplierReturn, listSupplierReturns, returnFileQuery, returnsOf } from './returns.ts';
 import { getOrder, getProductSupply, listOrders, listReorder, ordersOf } from './orders.ts';
 
 /** A shop has some dozens of suppliers; a wholesaler some hundreds. */
@@ -164,6 +165,7 @@ export function getSupplier(supplierId: string, reader: Reader): SupplierView | 
         ?.n ?? 0,
     units: db.all<SupplierView['units'][number]>(UNITS, asked),
     orders: ordersOf(supplierId, reader),
+    returns: returnsOf(supplierId, reader),
     shortCount: troubles.get('short') ?? 0,
     duplicateCount: troubles.get('duplicate') ?? 0,
     hasColumns: (columns?.n ?? 0) > 0,
@@ -178,6 +180,9 @@ export const suppliersQueries: Queries<
   | 'listReorder'
   | 'getProductSupply'
   | 'getOrderFile'
+  | 'listSupplierReturns'
+  | 'getSupplierReturn'
+  | 'getReturnFile'
 > = {
   listSuppliers: (_input, reader) => listSuppliers(reader),
   getSupplier: ({ supplierId }, reader) => getSupplier(supplierId, reader),
@@ -186,4 +191,7 @@ export const suppliersQueries: Queries<
   listReorder: (_input, reader) => listReorder(reader),
   getProductSupply: ({ productId }, reader) => getProductSupply(productId, reader),
   getOrderFile: orderFileQuery(null),
+  listSupplierReturns: ({ isOpenOnly }, reader) => listSupplierReturns(isOpenOnly, reader),
+  getSupplierReturn: ({ returnId }, reader) => getSupplierReturn(returnId, reader),
+  getReturnFile: returnFileQuery(null),
 };

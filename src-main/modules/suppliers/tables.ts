@@ -107,3 +107,19 @@ export const reorderLevels = sqliteTable(
       .where(sql`is_set = 1`),
   ],
 );
+
+export const supplierReturns = sqliteTable(
+  'supplier_returns',
+  {
+    id: text('id').primaryKey(),
+    supplierId: text('supplier_id').notNull(),
+    openedAt: integer('opened_at').notNull(),
+    /** Packed, or sent and not settled. */
+    isOpen: integer('is_open').notNull(),
+    state: text('state').notNull(),
+  },
+  (table) => [
+    index('supplier_returns_opened').on(table.openedAt),
+    index('supplier_returns_supplier').on(table.supplierId, table.openedAt),
+  ],
+);

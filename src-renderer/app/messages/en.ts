@@ -33,6 +33,7 @@ import { settings } from './en/settings.ts';
 import { staff } from './en/staff.ts';
 import { stock } from './en/stock.ts';
 import { stages } from './en/stages.ts';
+import { supplierReturns } from './en/supplier-returns.ts';
 import { suppliers } from './en/suppliers.ts';
 import { till } from './en/till.ts';
 import type { RejectionSentences } from './rejections.ts';
@@ -63,6 +64,7 @@ export const en = {
   missing,
   receiving,
   suppliers,
+  supplierReturns,
   orders,
   devices,
   stock,

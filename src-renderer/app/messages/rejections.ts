@@ -26,6 +26,7 @@ type ListRejection =
   | { code: 'packing-list.already-in-stock'; identifier: string }
   | { code: 'packing-list.already-expected'; identifier: string; deliveryNumber: string }
   | { code: 'packing-list.already-sold'; identifier: string }
+  | { code: 'packing-list.was-returned'; identifier: string }
   | { code: 'packing-list.barcode-taken'; productName: string }
   | { code: 'packing-list.counted-product'; productName: string }
   | { code: 'opening.condition-unknown'; text: string }

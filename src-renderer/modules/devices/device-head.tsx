@@ -123,7 +123,12 @@ function Former({ list }: Readonly<{ list: readonly FormerIdentifier[] }>) {
   );
 }
 
-const NOT_IN_SHOP: ReadonlySet<string> = new Set(['sold', 'written-off', 'withdrawn']);
+const NOT_IN_SHOP: ReadonlySet<string> = new Set([
+  'sold',
+  'written-off',
+  'withdrawn',
+  'returned-to-supplier',
+]);
 
 function Whereabouts({ device }: Readonly<{ device: DeviceView }>) {
   const words = useWords().devices;
@@ -168,6 +173,8 @@ function Place({ device }: Readonly<{ device: DeviceView }>) {
     case 'written-off':
     case 'withdrawn':
       return words.offTheBooks;
+    case 'returned-to-supplier':
+      return words.atSupplier;
     default:
       return device.place === ''
         ? words.unknown

@@ -148,6 +148,7 @@ function useItems(device: DeviceView, begin: BeginAct): readonly (readonly Item[
       act('open-case', words.openCase, right(may('OpenException'))),
     ],
     [
+      act('to-supplier', words.toSupplier, right(may('AddUnitToReturn')) ?? orMissing),
       act('write-off', words.writeOff, right(may('WriteOffDevice')) ?? away),
       ...(isDoubled
         ? [act('withdraw', words.withdraw, right(may('WithdrawDuplicate')) ?? away)]

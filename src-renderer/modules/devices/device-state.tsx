@@ -13,6 +13,7 @@ const STATES: Readonly<Record<DeviceStatus, State>> = {
   missing: 'attention',
   'written-off': 'sold',
   withdrawn: 'sold',
+  'returned-to-supplier': 'sold',
 };
 
 type DeviceStateProps = Readonly<{ device: Pick<DeviceRow, 'status' | 'priceMinor'> }>;

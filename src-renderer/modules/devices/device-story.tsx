@@ -22,6 +22,7 @@ import {
   IconScan,
   IconTrash,
   IconTruckDelivery,
+  IconTruckReturn,
 } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { StoryHappening, StoryLine } from '#shared/modules/devices/story.ts';
@@ -56,6 +57,7 @@ const ICONS: Readonly<Record<StoryHappening['kind'], typeof IconScan>> = {
   uncounted: IconListCheck,
   'written-off': IconTrash,
   withdrawn: IconCopyOff,
+  'to-supplier': IconTruckReturn,
   reserved: IconBookmark,
   'reservation-ended': IconBookmarkOff,
   'case-opened': IconAlertTriangle,

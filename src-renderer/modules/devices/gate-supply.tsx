@@ -85,6 +85,7 @@ function supplyOf(
     case 'elsewhere':
     case 'written-off':
     case 'withdrawn':
+    case 'returned-to-supplier':
       return null;
   }
 }

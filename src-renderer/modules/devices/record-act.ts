@@ -19,6 +19,7 @@ export type RecordAct =
         | 'release'
         | 'open-case'
         | 'write-off'
+        | 'to-supplier'
         | 'withdraw'
         | 'label';
     }>;

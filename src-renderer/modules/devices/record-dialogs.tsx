@@ -4,6 +4,7 @@ import { useWords } from '#renderer/app/messages/words.tsx';
 import { useScanFeedback, useScanTarget } from '#renderer/app/scan-router.tsx';
 import { OpenExceptionDialog } from '#renderer/modules/exceptions/open-exception-dialog.tsx';
 import { PrintLabelsDialog } from '#renderer/modules/printing/print-labels-dialog.tsx';
+import { ReturnUnitDialog } from '#renderer/modules/suppliers/return-unit-dialog.tsx';
 import { CheckDialog } from './check-dialog.tsx';
 import { DecideFactDialog } from './decide-fact-dialog.tsx';
 import { KeepDialog, ReleaseDialog } from './keep-dialogs.tsx';
@@ -60,6 +61,8 @@ function OpenDialog({ device, act, onBack }: RecordDialogsProps) {
       return <OpenCase {...shared} />;
     case 'write-off':
       return <WriteOffDialog {...shared} />;
+    case 'to-supplier':
+      return <ReturnUnitDialog {...shared} />;
     case 'label':
       return <PrintLabelsDialog deviceIds={[device.deviceId]} onClose={onBack} />;
     case 'withdraw':

@@ -34,6 +34,13 @@ export function documentOf(
             label: devices.openSale(happening.receiptNumber),
           }
         : null;
+    case 'to-supplier':
+      return mayAsk('getSupplierReturn')
+        ? {
+            path: pathTo.supplierReturn(happening.returnId),
+            label: deviceStory.openReturn(happening.returnNumber),
+          }
+        : null;
     case 'reserved':
       return mayAsk('getCustomer')
         ? { path: pathTo.customer(happening.customerId), label: devices.openCustomer }

@@ -23,6 +23,7 @@ const GROUP_OF: Readonly<Record<StoryHappening['kind'], Exclude<StoryGroup, 'all
   uncounted: 'places',
   'written-off': 'places',
   withdrawn: 'places',
+  'to-supplier': 'places',
   reserved: 'sales',
   'reservation-ended': 'sales',
   'case-opened': 'cases',

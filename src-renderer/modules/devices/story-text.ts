@@ -102,6 +102,11 @@ export function storyText(
       return told(say.uncounted(happening.number));
     case 'written-off':
       return told(say.writtenOff, cost(happening.unitCostMinor), because(happening.reason));
+    case 'to-supplier':
+      return told(
+        say.toSupplier(happening.supplierName, happening.returnNumber),
+        cost(happening.unitCostMinor),
+      );
     case 'withdrawn':
       return told(
         happening.deviceId === deviceId ? say.withdrawn : say.otherWithdrawn,

@@ -34,6 +34,8 @@ export type Holder = Readonly<{
   label: DeviceIdentifier;
   /** Null for a unit that is in stock. */
   receiptNumber: string | null;
+  /** It went back to its supplier once. */
+  isAtSupplier: boolean;
 }>;
 
 export type BoxDraft = Readonly<{

@@ -66,6 +66,7 @@ function titleOf(question: Question, { receiving }: Words): string {
     case 'unknown-barcode':
       return receiving.unknownTitle(question.barcode);
     case 'duplicate':
+      if (question.holder.isAtSupplier) return receiving.wasReturnedTitle;
       return question.holder.receiptNumber === null
         ? receiving.duplicateTitle
         : receiving.wasSoldTitle;
@@ -125,7 +126,7 @@ function useChoices(
     }
     case 'duplicate': {
       const { holder } = question;
-      const isSold = holder.receiptNumber !== null;
+      const isGone = holder.isAtSupplier || holder.receiptNumber !== null;
       const another = choice('another', words.receiving.duplicateAnother, () =>
         inBox((now) => addShared(now, holder), holder.label),
       );
@@ -133,7 +134,7 @@ function useChoices(
         commands.change((now) => comeBack(now, holder));
         feedback.taken(words.receiving.returnAsk(holder.product.name));
       });
-      return isSold
+      return isGone
         ? [back, another, choice('skip', words.receiving.duplicateAside, settle)]
         : [choice('skip', words.receiving.duplicateSame, settle), another];
     }

@@ -39,7 +39,9 @@ export function ReturnPanel({ draft, commands }: ReturnPanelProps) {
       <p className={styles.bigNumber}>
         <IdentifierText identifier={holder.label} size="large" />
       </p>
-      <p className={styles.note}>{words.returnHint(holder.receiptNumber ?? '')}</p>
+      <p className={styles.note}>
+        {holder.isAtSupplier ? words.returnedHint : words.returnHint(holder.receiptNumber ?? '')}
+      </p>
       <div className={styles.said}>
         <Select
           className={styles.cost ?? ''}

@@ -14,13 +14,14 @@ type DuplicateReply = Extract<BoxScanReply, Readonly<{ outcome: 'duplicate' }>>;
 /** A unit carries the number already. The further labels of a box that is known to share one just go on. */
 export function tellDuplicate(desk: Desk, reply: DuplicateReply): void {
   const { words, feedback } = desk;
-  const { deviceId, productId, productName, receiptNumber, label } = reply;
+  const { deviceId, productId, productName, receiptNumber, isAtSupplier, label } = reply;
   const identifier = formatIdentifier(label);
   const holder: Holder = {
     deviceId,
     product: { productId, name: productName },
     label,
     receiptNumber,
+    isAtSupplier,
   };
   const hand = handAt(desk.deliveryId);
   if (isComingBack(hand, deviceId))
@@ -36,6 +37,7 @@ export function tellDuplicate(desk: Desk, reply: DuplicateReply): void {
   }
   changeHand(desk, (now) => ({ ...now, question: { kind: 'duplicate', holder } }));
   const facts = { productName, identifier: label.display };
+  if (isAtSupplier) return refuse(desk, sentenceOf({ code: 'receiving.was-returned', ...facts }));
   if (receiptNumber === null)
     return feedback.already(sentenceOf({ code: 'receiving.already-in-stock', ...facts }));
   refuse(desk, sentenceOf({ code: 'receiving.was-sold', ...facts, receiptNumber }));

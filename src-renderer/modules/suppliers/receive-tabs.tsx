@@ -9,6 +9,7 @@ const TABS = {
   deliveries: { path: '/receive', mayAsk: 'listDeliveries' },
   orders: { path: '/receive/orders', mayAsk: 'listOrders' },
   reorder: { path: '/receive/reorder', mayAsk: 'listReorder' },
+  returns: { path: '/receive/returns', mayAsk: 'listSupplierReturns' },
   suppliers: { path: '/receive/suppliers', mayAsk: 'listSuppliers' },
 } as const satisfies Record<string, Readonly<{ path: string; mayAsk: QueryType }>>;
 

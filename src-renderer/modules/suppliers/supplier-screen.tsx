@@ -18,6 +18,7 @@ import { ReasonDialog } from './reason-dialog.tsx';
 import { SupplierDeliveries } from './supplier-deliveries.tsx';
 import { SupplierDialog } from './supplier-dialog.tsx';
 import { SupplierOrders } from './supplier-orders.tsx';
+import { SupplierReturns } from './supplier-returns.tsx';
 import { SupplierUnits } from './supplier-units.tsx';
 import styles from './suppliers.module.css';
 
@@ -75,6 +76,9 @@ function Supplier({ supplier }: { supplier: SupplierView }) {
           </Panel>
           <Panel title={words.ordersTitle}>
             <SupplierOrders orders={supplier.orders} />
+          </Panel>
+          <Panel title={words.returnsTitle}>
+            <SupplierReturns returns={supplier.returns} />
           </Panel>
           <Panel title={words.deliveriesTitle}>
             <SupplierDeliveries

@@ -31,6 +31,11 @@ export const englishBookingWords: BookingWords = {
     `Taken in twice, taken back: ${named(productName, identifier, reason)}`,
   'device-came-back': ({ supplierName, productName, identifier }) =>
     from(supplierName, named(productName, identifier)),
+  'device-to-supplier': ({ supplierName, productName, identifier }) =>
+    `Sent back to ${supplierName}: ${named(productName, identifier)}`,
+  'counted-to-supplier': ({ quantity, productName }) => `Sent back: ${quantity} × ${productName}`,
+  'supplier-credit': ({ reference }) =>
+    reference === '' ? 'Credit of a supplier' : `Credit of a supplier: ${reference}`,
   'till-opened': () => 'Float of a till',
   unknown: () => 'The record of this row cannot be read',
 };
@@ -43,6 +48,7 @@ export type DocumentWords = { readonly [Kind in BookedDocument['kind']]: string 
 export const englishDocumentWords: DocumentWords = {
   sale: 'Receipt',
   delivery: 'Delivery',
+  'supplier-return': 'Return to a supplier',
   'till-session': 'Till opening',
   count: 'Count',
   device: 'Device record',

@@ -60,6 +60,15 @@ export type Booking =
       productName: string;
       identifier: string;
     }>
+  | Readonly<{
+      kind: 'device-to-supplier';
+      returnNumber: string;
+      supplierName: string;
+      productName: string;
+      identifier: string;
+    }>
+  | Readonly<{ kind: 'counted-to-supplier'; productName: string; quantity: number }>
+  | Readonly<{ kind: 'supplier-credit'; reference: string; isFinal: boolean }>
   | Readonly<{ kind: 'till-opened' }>
   /** Its event cannot be read any more: only a damaged ledger shows this. */
   | Readonly<{ kind: 'unknown' }>;
@@ -68,6 +77,7 @@ export type Booking =
 export type BookedDocument =
   | Readonly<{ kind: 'sale'; saleId: string; number: string }>
   | Readonly<{ kind: 'delivery'; deliveryId: string; number: string }>
+  | Readonly<{ kind: 'supplier-return'; returnId: string; number: string }>
   | Readonly<{ kind: 'till-session'; tillSessionId: string; number: string }>
   | Readonly<{ kind: 'count'; countId: string; number: string }>
   /** The record of the unit itself is the paper. */
@@ -170,6 +180,31 @@ const tellers: Tellers = {
       goods: { kind: 'device', deviceId },
     };
   },
+  DeviceReturnedToSupplier: ({ data }, _posting, names) => ({
+    booking: {
+      kind: 'device-to-supplier',
+      returnNumber: data.returnNumber,
+      supplierName: data.supplierName,
+      productName: names.product(data.productId),
+      identifier: names.identifier(data.deviceId),
+    },
+    document: { kind: 'supplier-return', returnId: data.returnId, number: data.returnNumber },
+    goods: { kind: 'device', deviceId: data.deviceId },
+  }),
+  QuantityReturnedToSupplier: ({ data }, _posting, names) => ({
+    booking: {
+      kind: 'counted-to-supplier',
+      productName: names.product(data.productId),
+      quantity: data.quantity,
+    },
+    document: { kind: 'supplier-return', returnId: data.returnId, number: '' },
+    goods: { kind: 'product', productId: data.productId },
+  }),
+  SupplierCreditRecorded: ({ data }) => ({
+    booking: { kind: 'supplier-credit', reference: data.reference, isFinal: data.isFinal },
+    document: { kind: 'supplier-return', returnId: data.returnId, number: '' },
+    goods: null,
+  }),
   TillSessionOpened: ({ data }) => ({
     booking: { kind: 'till-opened' },
     document: { kind: 'till-session', tillSessionId: data.tillSessionId, number: '' },

@@ -44,6 +44,12 @@ export const CHART: Readonly<Record<Account, ChartEntry>> = {
     meaning:
       'What the goods in the shop cost: each phone its own cost, counted goods their average.',
   },
+  'supplier-recovery': {
+    code: '1300',
+    kind: 'asset',
+    name: 'Owed by suppliers',
+    meaning: 'What goods had cost that went back to suppliers, and that they still have to settle.',
+  },
   'supplier-payable': {
     code: '2000',
     kind: 'liability',

@@ -148,7 +148,7 @@ export type StockValue = Readonly<{
 
 export const STOCK_ROWS_MAX = 5_000;
 
-const BOOKS: readonly string[] = ['delivery', 'sale', 'till', 'organisation'];
+const BOOKS: readonly string[] = ['delivery', 'sale', 'till', 'supplier-return', 'organisation'];
 
 export const accountsQueries = {
   getTrialBalance: query<TrialBalance>()(

@@ -108,7 +108,7 @@ export type DeviceState = Readonly<{
   missing?: Readonly<{ at: number; lastSeenAt: number; lastSeenBy: string }> | null;
   /** How its record ended, where it did. */
   ended?: Readonly<{
-    how: 'written-off' | 'withdrawn';
+    how: 'written-off' | 'withdrawn' | 'returned-to-supplier';
     keptDeviceId: string | null;
     at?: number;
   }>;

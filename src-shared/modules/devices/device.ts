@@ -9,6 +9,7 @@ import type { ExceptionsEvent } from '../exceptions/contract.ts';
 import type { PrintingEvent } from '../printing/contract.ts';
 import type { ReceivingEvent } from '../receiving/contract.ts';
 import type { SalesEvent } from '../sales/contract.ts';
+import type { SuppliersEvent } from '../suppliers/contract.ts';
 import type { DevicesEvent } from './contract.ts';
 import { decided, factOf, stated, withFacts } from './device-facts.ts';
 import { corrected, displayed, labelled, withIdentifier } from './device-numbers.ts';
@@ -28,6 +29,7 @@ type UnitEvent =
   | DevicesEvent
   | ExceptionsEvent
   | PrintingEvent
+  | SuppliersEvent
   | CountsEvent;
 
 /** A place of a branch, as one value of the index by which a count finds what should stand there. */
@@ -102,6 +104,8 @@ function evolved(known: DeviceState, event: UnitEvent, id: string): DeviceState 
       return ended(known, event, null);
     case 'DeviceWithdrawn':
       return event.data.deviceId === id ? ended(known, event, event.data.keptDeviceId) : known;
+    case 'DeviceReturnedToSupplier':
+      return ended(known, event, null);
     case 'ExceptionOpened':
       return held(known, event);
     case 'ExceptionOverridden':
@@ -247,8 +251,12 @@ function sold(state: DeviceState, event: EventOf<'DeviceSold'>): DeviceState {
 }
 
 /** A new holding of the same device. Checks and warranty of the earlier one say nothing about this one. */
-function cameBack(state: DeviceState, event: EventOf<'DeviceCameBack'>): DeviceState {
-  if (state.sale === null && state.receipt !== null)
+function cameBack(known: DeviceState, event: EventOf<'DeviceCameBack'>): DeviceState {
+  const { ended: end, ...kept } = known;
+  const wasAtSupplier = end?.how === 'returned-to-supplier';
+  // What a supplier sends back is the same device, and its record goes on.
+  const state: DeviceState = wasAtSupplier ? kept : known;
+  if (state.sale === null && state.receipt !== null && !wasAtSupplier)
     return contradicts(state, 'came-back-unsold', event);
   const { data, occurredAt, branchId } = event;
   const fact = (value: string): Fact => factOf(event, value, 'typed', { reason: data.reason });
@@ -300,17 +308,22 @@ const placed = (state: DeviceState, place: string, act: Act): DeviceState =>
     ? state
     : seenAt({ ...state, receipt: { ...state.receipt, place } }, place, act);
 
+const ENDS = {
+  DeviceWrittenOff: 'written-off',
+  DeviceWithdrawn: 'withdrawn',
+  DeviceReturnedToSupplier: 'returned-to-supplier',
+} as const;
+
 /** Two stations may end it apart: its cost left the books twice, and somebody has to put that right. */
 function ended(
   state: DeviceState,
-  event: EventOf<'DeviceWrittenOff' | 'DeviceWithdrawn'>,
+  event: EventOf<keyof typeof ENDS>,
   keptDeviceId: string | null,
 ): DeviceState {
   if (state.ended !== undefined) return contradicts(state, 'ended-twice', event);
-  const how = event.type === 'DeviceWrittenOff' ? 'written-off' : 'withdrawn';
   return {
     ...state,
-    ended: { how, keptDeviceId, at: event.occurredAt },
+    ended: { how: ENDS[event.type], keptDeviceId, at: event.occurredAt },
     ...(state.reservation && { reservation: null }),
   };
 }

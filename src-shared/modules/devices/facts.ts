@@ -9,6 +9,7 @@ export const DEVICE_STATUSES = [
   'missing',
   'written-off',
   'withdrawn',
+  'returned-to-supplier',
 ] as const;
 export type DeviceStatus = (typeof DEVICE_STATUSES)[number];
 

@@ -27,7 +27,9 @@ export type Missing =
   | Condition<'fact-missing' | 'fact-pending', { name: FactName }>
   | Condition<'check-missing' | 'check-failed' | 'check-pending', { check: Check }>
   | Condition<'exception', { exceptionId: string; stream: string | null; kind: ExceptionKind }>
-  | Condition<'in-quarantine' | 'gone-missing' | 'written-off' | 'withdrawn'>
+  | Condition<
+      'in-quarantine' | 'gone-missing' | 'written-off' | 'withdrawn' | 'returned-to-supplier'
+    >
   | Condition<'sold', { receiptNumber: string; soldAt: number }>
   | Condition<'in-basket', { saleId: string }>
   | Condition<'reserved', { reservationId: string; customerId: string; until: string }>;

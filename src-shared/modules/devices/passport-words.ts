@@ -23,6 +23,7 @@ export const statusWords: Readonly<Record<DeviceStatus, string>> = {
   missing: 'Missing from stock',
   'written-off': 'Written off',
   withdrawn: 'Record withdrawn: the unit has another one',
+  'returned-to-supplier': 'Sent back to its supplier',
 };
 
 export const conditionWords: Readonly<Record<Condition, string>> = {
@@ -114,6 +115,7 @@ const storyWords: Readonly<Record<PassportStoryKind, string>> = {
   uncounted: 'Count of it taken back',
   'written-off': 'Written off',
   withdrawn: 'Record withdrawn as a duplicate',
+  'to-supplier': 'Sent back to the supplier',
   reserved: 'Reserved',
   'reservation-ended': 'Reservation ended',
   'case-opened': 'Case opened',

@@ -63,6 +63,7 @@ export const PASSPORT_STORY_KINDS = [
   'uncounted',
   'written-off',
   'withdrawn',
+  'to-supplier',
   'reserved',
   'reservation-ended',
   'case-opened',

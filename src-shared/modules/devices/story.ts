@@ -90,6 +90,13 @@ export type StoryHappening =
       evidence: readonly Attachment[];
     }>
   | Readonly<{
+      kind: 'to-supplier';
+      returnId: string;
+      returnNumber: string;
+      supplierName: string;
+      unitCostMinor: number | null;
+    }>
+  | Readonly<{
       kind: 'withdrawn';
       deviceId: string;
       keptDeviceId: string;
@@ -317,6 +324,22 @@ const tellers: Tellers = {
   OrderChanged: null,
   OrderClosed: null,
   ReorderLevelSet: null,
+  DeviceReturnedToSupplier: ({ data }) => ({
+    kind: 'to-supplier',
+    returnId: data.returnId,
+    returnNumber: data.returnNumber,
+    supplierName: data.supplierName,
+    unitCostMinor: data.unitCostMinor,
+  }),
+  // A parcel that is being packed is told once it is sent.
+  ReturnUnitAdded: null,
+  ReturnUnitRemoved: null,
+  SupplierReturnOpened: null,
+  ReturnQuantitySet: null,
+  SupplierReturnSent: null,
+  QuantityReturnedToSupplier: null,
+  SupplierCreditRecorded: null,
+  SupplierReturnCancelled: null,
   TillSessionOpened: null,
   DrawerOpened: null,
   SaleStarted: null,

@@ -124,9 +124,15 @@ const isKnown = (label: LabelFacts): boolean =>
   (label.kind === 'product' && label.holder !== null) ||
   (label.kind === 'identifier' && (label.facts.holder !== null || label.facts.expected !== null));
 
+/** It went back to its supplier. What comes in again of it is the same device. */
+export const isAtSupplier = ({ ended }: DeviceState): boolean =>
+  ended?.how === 'returned-to-supplier';
+
 export const alreadyHeld = ({ holder, identifier }: IdentifierFacts): Rejection | null => {
   if (holder === null) return null;
   const { productName, state } = holder;
+  if (isAtSupplier(state))
+    return { code: 'receiving.was-returned', productName, identifier: identifier.display };
   return state.sale === null
     ? { code: 'receiving.already-in-stock', productName, identifier: identifier.display }
     : {

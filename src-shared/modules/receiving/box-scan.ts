@@ -5,7 +5,13 @@
 import { handler, type Context } from '../../kernel/contract.ts';
 import { parseScan, type Scan } from '../../kernel/identifiers/parse-scan.ts';
 import { no, ok } from '../../kernel/result.ts';
-import { firstHeld, gatherIdentifier, gatherScan, type LabelFacts } from './box-labels.ts';
+import {
+  firstHeld,
+  gatherIdentifier,
+  gatherScan,
+  isAtSupplier,
+  type LabelFacts,
+} from './box-labels.ts';
 import { UNITS_PER_COMMAND_MAX, type BoxScanReply, type receivingCommands } from './contract.ts';
 import {
   checkOpen,
@@ -86,7 +92,8 @@ function scannedIdentifier(
   const { identifier, holder, expected } = label.facts;
   if (holder !== null) {
     const { state, deviceId, productName } = holder;
-    const isOfThisDelivery = state.receipt?.deliveryId === deliveryId && state.sale === null;
+    const isOfThisDelivery =
+      state.receipt?.deliveryId === deliveryId && state.sale === null && !isAtSupplier(state);
     if (!isOfThisDelivery) {
       const blocked = { deliveryId, identifier, deviceId, source: 'scan' as const };
       return ok({
@@ -98,6 +105,7 @@ function scannedIdentifier(
           productId: state.productId,
           productName,
           receiptNumber: state.sale?.receiptNumber ?? null,
+          isAtSupplier: isAtSupplier(state),
         },
       });
     }

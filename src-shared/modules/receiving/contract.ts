@@ -233,6 +233,8 @@ export type BoxScanReply =
       productId: string;
       productName: string;
       receiptNumber: string | null;
+      /** It went back to its supplier once, and can come in again as the same device. */
+      isAtSupplier: boolean;
     }>
   | Readonly<{
       outcome: 'ask';

@@ -51,8 +51,13 @@ function claimRefusal(read: FactReader, row: ListRow): Rejection | null {
     const claim = read.state(identifierClaim, `${kind}:${key}`);
     const deviceId = claim?.deviceIds[0];
     if (deviceId !== undefined) {
-      const isSold = read.state(device, deviceId)?.status === 'sold';
-      const code = isSold ? 'packing-list.already-sold' : 'packing-list.already-in-stock';
+      const status = read.state(device, deviceId)?.status;
+      const code =
+        status === 'returned-to-supplier'
+          ? 'packing-list.was-returned'
+          : status === 'sold'
+            ? 'packing-list.already-sold'
+            : 'packing-list.already-in-stock';
       return { code, identifier: display };
     }
     const lineId = claim?.expectedLineIds[0];

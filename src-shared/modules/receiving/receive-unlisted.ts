@@ -193,8 +193,9 @@ const takeBack = handler<(typeof receivingCommands)['TakeBack']>()({
     if (!open.ok) return open;
     // Its sale may be known here before its receipt is: what it is and what it cost came with that.
     if (state === null || state.receipt === null) return no({ code: 'devices.unknown' });
-    if (state.sale === null || state.ended !== undefined)
-      return no({ code: 'receiving.not-sold', productName });
+    const isGone =
+      state.ended === undefined ? state.sale !== null : state.ended.how === 'returned-to-supplier';
+    if (!isGone) return no({ code: 'receiving.not-sold', productName });
     const { deviceId, unitCostMinor } = command;
     const cameBack = makeDevices('DeviceCameBack', {
       ...command,

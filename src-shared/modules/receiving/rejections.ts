@@ -16,6 +16,7 @@ export type ReceivingRejection =
   | { code: 'receiving.not-sold'; productName: string }
   | { code: 'receiving.not-a-duplicate' }
   | { code: 'receiving.already-in-stock'; productName: string; identifier: string }
+  | { code: 'receiving.was-returned'; productName: string; identifier: string }
   | { code: 'receiving.was-sold'; productName: string; identifier: string; receiptNumber: string }
   | { code: 'receiving.label-already-scanned'; productName: string; identifier: string }
   | { code: 'receiving.expected-elsewhere'; identifier: string; deliveryNumber: string }

@@ -11,6 +11,13 @@ import {
   type OrderRejection,
   type OrderSummary,
 } from './order-contract.ts';
+import {
+  returnCommands,
+  returnEvents,
+  returnQueries,
+  type ReturnRejection,
+  type ReturnSummary,
+} from './return-contract.ts';
 import { supplierKey } from './supplier-key.ts';
 import { BUYS } from './rights.ts';
 
@@ -54,6 +61,7 @@ export const suppliersEvents = {
   ),
   SupplierReactivated: event(z.strictObject({ supplierId: id }), supplierOf),
   ...orderEvents,
+  ...returnEvents,
 };
 export type SuppliersEvent = EventsOf<typeof suppliersEvents>;
 
@@ -66,6 +74,7 @@ export const suppliersCommands = {
   RetireSupplier: command()(z.strictObject({ supplierId: id, reason: filledLine(300) }), BUYS),
   ReactivateSupplier: command()(z.strictObject({ supplierId: id }), BUYS),
   ...orderCommands,
+  ...returnCommands,
 };
 
 export type SupplierRow = Readonly<{
@@ -108,6 +117,7 @@ export type SupplierView = Firm &
     units: readonly Readonly<{ status: string; count: number; costMinor: number }>[];
     /** Newest first, at most 50. */
     orders: readonly OrderSummary[];
+    returns: readonly ReturnSummary[];
     /** Units that its lists announced and that did not come. */
     shortCount: number;
     /** Numbers that were refused because another unit carries them. */
@@ -126,14 +136,16 @@ export const suppliersQueries = {
   getSupplier: query<SupplierView | null>()(
     z.strictObject({ supplierId: id }),
     BUYS,
-    ['supplier', 'supplier-name', 'delivery', 'device', 'purchase-order'],
+    ['supplier', 'supplier-name', 'delivery', 'device', 'purchase-order', 'supplier-return'],
     'report',
   ),
   ...orderQueries,
+  ...returnQueries,
 };
 
 export type SuppliersRejection =
   | OrderRejection
+  | ReturnRejection
   | { code: 'suppliers.unknown' }
   | { code: 'suppliers.name-taken'; supplierName: string }
   | { code: 'suppliers.code-taken'; supplierName: string; supplierCode: string }

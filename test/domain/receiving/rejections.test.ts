@@ -18,6 +18,7 @@ import {
   type Domain,
 } from '../../fixtures/domain.ts';
 import { proposeMapping } from '#shared/modules/receiving/propose-mapping.ts';
+import { NORTHGATE } from '../../fixtures/shop.ts';
 import { listOf } from '../../fixtures/small-shop.ts';
 
 const STRANGER = '01900000-0000-7000-8000-00000000dead';
@@ -107,6 +108,22 @@ const cases: { readonly [Code in ReceivingRejection['code']]: Lead } = {
       labels: [IMEI_1],
       unitCostMinor: 1,
     }),
+  'receiving.was-returned': ({ shop, deliveryId, phoneId }) => {
+    const { supplierId } = shop.must('AddSupplier', NORTHGATE);
+    const { returnId } = shop.must('OpenSupplierReturn', {
+      supplierId,
+      reference: '',
+      reason: 'x',
+    });
+    shop.must('AddUnitToReturn', { returnId, raw: IMEI_1, isOtherSupplier: true });
+    shop.must('SendSupplierReturn', { returnId, carrier: '', reference: '' });
+    return shop.refused('ReceiveUnit', {
+      deliveryId,
+      productId: phoneId,
+      labels: [IMEI_1],
+      unitCostMinor: 1,
+    });
+  },
   'receiving.was-sold': ({ shop, deliveryId, phoneId }) => {
     const { saleId } = shop.must('ScanToSale', { raw: IMEI_1 });
     shop.must('AddTender', { saleId, kind: 'cash', amountMinor: 49_900 });

@@ -25,6 +25,7 @@ const HOLDER: Holder = {
   product: { productId: 'p', name: 'Pixel 9' },
   label: IMEI,
   receiptNumber: 'A1-000001',
+  isAtSupplier: false,
 };
 
 const boxOf = ({ current }: Hand) => {

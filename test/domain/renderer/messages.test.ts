@@ -17,6 +17,7 @@ const FACTS = {
   fileName: 'List.csv',
   fileKind: 'pdf',
   count: 3,
+  onHand: 2,
   rowNumber: 12,
   identifier: '35 912811 648824 4',
   receiptNumber: 'HS2-26-1',
@@ -69,6 +70,7 @@ const FACTS = {
   stage: 'sell',
   supplierName: 'Northgate',
   supplierCode: 'NG',
+  returnNumber: 'RA1-0001',
   orderNumber: 'PA1-0001',
   received: 3,
 };

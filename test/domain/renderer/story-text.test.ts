@@ -82,6 +82,13 @@ const SAMPLES: { [Kind in StoryHappening['kind']]: Extract<StoryHappening, { kin
   missed: { kind: 'missed', lastSeenAt: 1_795_000_000_000, note: 'Not in its tray' },
   found: { kind: 'found', place: 'safe', note: '' },
   'written-off': { kind: 'written-off', reason, unitCostMinor: 33_900, evidence: [] },
+  'to-supplier': {
+    kind: 'to-supplier',
+    returnId: 'r',
+    returnNumber: 'RA1-0001',
+    supplierName: 'Northgate',
+    unitCostMinor: 33_900,
+  },
   withdrawn: { kind: 'withdrawn', deviceId: 'this', keptDeviceId: 'other', reason, evidence: [] },
   reserved: { kind: 'reserved', customerId: 'c', until: '2026-11-30', note: '' },
   'reservation-ended': { kind: 'reservation-ended', isKept: true, reason: '' },

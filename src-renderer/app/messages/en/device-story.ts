@@ -49,6 +49,9 @@ export const deviceStory = {
   uncounted: (number: string) => `Taken out of ${number} again: a scan by mistake`,
   openCount: (number: string) => `Count ${number}`,
   writtenOff: 'Written off',
+  toSupplier: (supplier: string, number: string) =>
+    `Sent back to ${supplier} with return ${number}`,
+  openReturn: (number: string) => `Return ${number}`,
   withdrawn: 'This record was withdrawn: the unit has another one',
   otherWithdrawn: 'Another record of this unit was withdrawn; this one goes on',
   reserved: (until: string) => `Kept for a customer until ${until}`,

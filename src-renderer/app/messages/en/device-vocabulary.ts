@@ -17,6 +17,7 @@ export const statuses: Readonly<Record<DeviceStatus, string>> = {
   missing: 'Missing',
   'written-off': 'Written off',
   withdrawn: 'Withdrawn',
+  'returned-to-supplier': 'Returned to supplier',
 };
 
 export const places: Readonly<Record<Place, string>> = {

@@ -22,6 +22,7 @@ export const deviceWork = {
   openCase: 'Open a case',
   writeOff: 'Write off',
   withdraw: 'Withdraw as a duplicate',
+  toSupplier: 'Return to the supplier',
   label: 'Print its label',
   impact: 'What it touches',
   passportPdf: 'Passport as PDF',

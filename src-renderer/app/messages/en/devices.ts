@@ -77,6 +77,7 @@ export const devices = {
   withCustomer: 'Sold, no longer in the shop',
   notThere: 'Missing',
   offTheBooks: 'No longer stock',
+  atSupplier: 'With its supplier',
   hereFor: (dayCount: number) =>
     dayCount === 0 ? 'here since today' : `here for ${days(dayCount)}`,
   where: 'Place',

@@ -37,6 +37,8 @@ export const frame = {
     newOrder: 'New order',
     changeOrder: 'Change an order',
     reorder: 'To reorder',
+    supplierReturns: 'Returns',
+    supplierReturn: 'Return',
     openingStock: 'Opening stock',
     devices: 'Stock',
     device: 'Device',

@@ -77,6 +77,8 @@ export const missing: MissingWords = {
   'written-off': () => 'It was written off and is no longer stock. Put it aside for your manager.',
   withdrawn: () =>
     'Its record was withdrawn as a duplicate. Open the record: it leads to the one that goes on.',
+  'returned-to-supplier': () =>
+    'It went back to its supplier and is no longer stock. If it came in again, take it in under Receive.',
   sold: ({ receiptNumber, soldAt }) =>
     `It was sold on ${formats.date(soldAt)}, receipt ${receiptNumber}. If it came back, take it in under Receive.`,
   'in-basket': ({ suppliedBy }) =>

@@ -5,6 +5,7 @@ import { caseInSentence } from './missing.ts';
 export const receivingProblems = {
   // a number that another unit carries
   duplicateTitle: 'Is this the unit that is in stock?',
+  wasReturnedTitle: 'This unit went back to its supplier. Is it here again?',
   wasSoldTitle: 'This unit was sold. Is it here again?',
   duplicateSame: 'Yes, the same: leave it',
   duplicateAnother: 'Another phone with the same number',
@@ -35,6 +36,7 @@ export const receivingProblems = {
   // a unit that was sold comes back
   returnTitle: 'Came back',
   returnAsk: (name: string) => `${name}: say as what it comes back, what it costs, and why.`,
+  returnedHint: 'It went back to its supplier. It stays the same device, and its story goes on.',
   returnHint: (receiptNumber: string) =>
     `Sold on receipt ${receiptNumber}. It stays the same device, and its story goes on.`,
   returnLabel: (identifier: string, name: string) =>

@@ -81,6 +81,8 @@ export const moduleRejections: Pick<RejectionSentences, CodeHere> = {
     'Everything on the list is in already. You can finish the delivery.',
   'receiving.already-in-stock': ({ productName, identifier }) =>
     `${identifier} is in stock already: ${productName}. Put it with the others and scan the next.`,
+  'receiving.was-returned': ({ productName, identifier }) =>
+    `${identifier}, ${productName}, went back to its supplier. Scan it in an open delivery and say that it came back.`,
   'receiving.was-sold': ({ productName, identifier, receiptNumber }) =>
     `${identifier}, ${productName}, was sold on receipt ${receiptNumber}. Put it aside and ask your manager.`,
   'receiving.label-already-scanned': ({ productName, identifier }) =>

@@ -151,6 +151,8 @@ export const stationRejections: Omit<
     `${identifier} is in stock already. Ask the supplier which unit was sent.`,
   'packing-list.already-expected': ({ identifier, deliveryNumber }) =>
     `${identifier} is on delivery ${deliveryNumber} already. Ask the supplier which list is right.`,
+  'packing-list.was-returned': ({ identifier }) =>
+    `${identifier} went back to a supplier. Scan the unit in the delivery and say that it came back.`,
   'packing-list.already-sold': ({ identifier }) =>
     `${identifier} was sold here before. Put the box aside when it comes and ask your manager.`,
   'packing-list.barcode-taken': ({ productName }) =>

@@ -27,5 +27,35 @@ export const supplierRejections: Pick<RejectionSentences, SuppliersRejection['co
     `One order cannot come to more than ${formats.money(maxMinor, currency)}. Check the quantities and costs.`,
   'suppliers.below-received': ({ productName, received }) =>
     `${formats.number(received)} of ${productName} have come already. Order at least as many, or close the order short.`,
+  'suppliers.unknown-return': () =>
+    'This return was not found. Open it again under Receive, Returns.',
+  'suppliers.return-not-open': ({ returnNumber }) =>
+    `Return ${returnNumber} is sent or cancelled. Begin a new one for what still goes back.`,
+  'suppliers.return-not-sent': ({ returnNumber }) =>
+    `Return ${returnNumber} is not sent yet. Send it first, then write down what was granted.`,
+  'suppliers.return-settled': ({ returnNumber }) =>
+    `Return ${returnNumber} is settled. Nothing more can be granted for it.`,
+  'suppliers.return-empty': () =>
+    'Nothing is in the return yet. Scan a unit, or add counted goods.',
+  'suppliers.return-full': ({ max }) =>
+    `A return holds ${formats.number(max)} units at most. Send this one and begin another.`,
+  'suppliers.not-on-books': ({ productName, identifier }) =>
+    `${productName} ${identifier} is not in the stock of this shop, so it cannot go back. Look at its record.`,
+  'suppliers.unit-kept': ({ productName, identifier }) =>
+    `${productName} ${identifier} lies in a basket or is kept for a customer. Let it go there first, then try again.`,
+  'suppliers.already-in-return': ({ productName, identifier }) =>
+    `${productName} ${identifier} is in this return already. Scan the next one.`,
+  'suppliers.not-in-return': () =>
+    'This unit is no longer in the return. Scan it again if it is to go back.',
+  'suppliers.other-supplier': ({ productName, supplierName }) =>
+    supplierName === ''
+      ? `Nobody knows who sent this ${productName}. Send it back here all the same, or put it aside.`
+      : `${productName} came from ${supplierName}. Open a return to them, or send it back here all the same.`,
+  'suppliers.too-few-here': ({ productName, onHand }) =>
+    `Only ${formats.number(Math.max(0, onHand))} of ${productName} are here. Return no more than that, or count them first.`,
+  'suppliers.no-unit': ({ text }) =>
+    `No unit here has “${text}”. Scan its IMEI, serial number or stock label.`,
+  'suppliers.credit-needed': () =>
+    'Say what was granted, or mark it as their last word if nothing more comes.',
   'suppliers.not-retired': ({ supplierName }) => `${supplierName} is in use already.`,
 };

@@ -24,6 +24,7 @@ const IN_STATE: Readonly<Record<DeviceStatus, string>> = {
   missing: 'is reported missing',
   'written-off': 'was written off',
   withdrawn: 'was withdrawn as a duplicate',
+  'returned-to-supplier': 'went back to its supplier',
 };
 
 const fact = (name: string): string =>

@@ -96,6 +96,14 @@ const commands: Record<CommandType, string> = {
   ChangeOrder: 'Change orders',
   CloseOrder: 'Cancel orders and close them short',
   SetReorderLevel: 'Set when a product is ordered again',
+  OpenSupplierReturn: 'Open returns to suppliers',
+  AddUnitToReturn: 'Put units into returns',
+  SetReturnCredit: 'Say what credit is expected of a unit',
+  RemoveUnitFromReturn: 'Take units out of returns',
+  SetReturnQuantity: 'Put counted goods into returns',
+  SendSupplierReturn: 'Send returns to suppliers',
+  RecordSupplierCredit: 'Record what suppliers grant',
+  CancelSupplierReturn: 'Cancel returns to suppliers',
 };
 
 const queries: Record<QueryType, string> = {
@@ -115,6 +123,9 @@ const queries: Record<QueryType, string> = {
   listReorder: 'See what is to be ordered',
   getProductSupply: 'See what of a product is on order, and what it cost',
   getOrderFile: 'Print an order',
+  listSupplierReturns: 'See returns to suppliers',
+  getSupplierReturn: 'See one return to a supplier',
+  getReturnFile: 'Print a return to a supplier',
   getProposedCost: 'See what goods were to cost',
   previewPackingList: 'Look into a packing list',
   listDevices: 'See the stock',

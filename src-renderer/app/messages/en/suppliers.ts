@@ -7,6 +7,7 @@ export const suppliers = {
     deliveries: 'Deliveries',
     orders: 'Orders',
     reorder: 'To reorder',
+    returns: 'Returns',
     suppliers: 'Suppliers',
   },
   title: 'Suppliers',
@@ -95,6 +96,8 @@ export const suppliers = {
     plural(count, { one: 'in 1 delivery', other: `in ${formats.number(count)} deliveries` }),
   ordersTitle: 'Orders',
   noOrders: 'Nothing was ordered from it yet.',
+  returnsTitle: 'Returns',
+  noReturns: 'Nothing went back to it yet.',
   deliveriesTitle: 'Deliveries',
   noDeliveries: 'Nothing came from it yet.',
   moreDeliveries: (count: number) =>
