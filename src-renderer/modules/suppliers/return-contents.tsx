@@ -49,7 +49,7 @@ export function ReturnContents({ shown, isPacking }: ReturnContentsProps) {
               <th scope="col" className={styles.end}>
                 {words.together} {symbol}
               </th>
-              <td />
+              <td className={styles.emptyHead} />
             </tr>
           </thead>
           <tbody>

@@ -57,7 +57,7 @@ export function ReturnPacking({ shown }: { shown: ReturnView }) {
     return add(raw, false);
   });
   return (
-    <>
+    <div className={styles.packing}>
       <p className={styles.dim}>{words.scanHint}</p>
       {may('SetReturnQuantity') && (
         <ProductPicker tracking="quantity" onPick={(product) => void addGoods(product)} />
@@ -75,6 +75,6 @@ export function ReturnPacking({ shown }: { shown: ReturnView }) {
           <p>{sentenceOf(stranger.rejection)}</p>
         </Dialog>
       )}
-    </>
+    </div>
   );
 }
