@@ -127,14 +127,19 @@ function useTakeBack(count: CountView) {
     const isTakenBack = await undo.run({ countId, what: { kind: 'unit', deviceId } });
     if (isTakenBack) feedback.taken(scan.takenBack(name));
   };
+  const unlisted = (identifier: CountView['unlisted'][number]['identifier']): void =>
+    void undo.run({ countId, what: { kind: 'unlisted', identifier } });
   return {
     unit: (deviceId: string, name: string) => void unit(deviceId, name),
-    unlisted: (identifier: CountView['unlisted'][number]['identifier']) =>
-      void undo.run({ countId, what: { kind: 'unlisted', identifier } }),
+    unlisted,
+    /** What the person has in the hand; the list of what was counted last may be a moment behind. */
     last: () => {
+      const inHand = desk.last?.kind === 'reply' ? desk.last.reply : null;
       const [newest] = count.recent;
-      if (newest === undefined) feedback.refused(scan.nothingToTakeBack);
-      else void unit(newest.deviceId, newest.productName);
+      if (inHand !== null && 'deviceId' in inHand) void unit(inHand.deviceId, inHand.productName);
+      else if (inHand !== null && 'identifier' in inHand) unlisted(inHand.identifier);
+      else if (newest !== undefined) void unit(newest.deviceId, newest.productName);
+      else feedback.refused(scan.nothingToTakeBack);
     },
     rejection: undo.rejection,
   };
