@@ -44,6 +44,7 @@ test('somebody is registered at the counter, bought something, and is found by t
   await shop.keyboard.press('Enter');
   await expect(shop.getByText('Ana Ruíz · •••• 567')).toBeVisible();
   await shop.keyboard.press('F3');
+  await shop.getByRole('dialog').getByRole('button', { name: 'No customer' }).waitFor();
   await shop.keyboard.press('F6');
   await expect(shop.getByText('Nobody named')).toBeVisible();
 

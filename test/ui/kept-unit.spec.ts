@@ -12,7 +12,7 @@ const basketRow = (page: Page) => page.getByRole('row', { name: /429\.00/ });
 
 async function nobodyBuys(page: Page): Promise<void> {
   await page.keyboard.press('F3');
-  await page.getByRole('dialog').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'No customer' }).waitFor();
   await page.keyboard.press('F6');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByText('Nobody named')).toBeVisible();
