@@ -33,6 +33,7 @@ import {
   deliveryLine,
   deliverySeries,
 } from './modules/receiving/delivery.ts';
+import { spreadLandedCost } from './modules/receiving/landed-cost.ts';
 import { unlistedHandlers } from './modules/receiving/receive-unlisted.ts';
 import { feedPackingList } from './modules/receiving/feed-packing-list.ts';
 import { labelBlock } from './modules/printing/label-series.ts';
@@ -69,6 +70,7 @@ export const handlers: Readonly<Record<CommandType, Handler>> = {
   ...deliveryHandlers,
   ...boxScanHandlers,
   ...closeDeliveryHandlers,
+  SpreadLandedCost: spreadLandedCost,
   ...unlistedHandlers,
   FeedPackingList: feedPackingList,
   ...supplierHandlers,

@@ -17,6 +17,7 @@ export const ACCOUNTS = [
   'card-clearing',
   'supplier-payable',
   'supplier-recovery',
+  'landed-payable',
   'cash-over-short',
   'rounding',
   'write-off',

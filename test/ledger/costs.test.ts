@@ -115,6 +115,8 @@ const questions = (): { readonly [Type in QueryType]: readonly InputOfQuery<Type
   getSupplierReturn: [{ returnId }],
   getReturnFile: [],
   getProposedCost: [{ deliveryId, productId: caseId }],
+  getLandedCosts: [{ deliveryId }],
+  previewLandedCost: [{ deliveryId, amountMinor: 100, by: 'value' }],
   previewPackingList: [],
   listDevices: [{ search: '', status: null, offset: 0, limit: 100 }],
   listStockViews: [{}],

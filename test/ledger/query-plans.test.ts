@@ -205,6 +205,7 @@ const questions = (): Questions => ({
   getProduct: [{ productId: shop.phoneId }],
   listDeliveries: [{}],
   getDelivery: [{ deliveryId: shop.deliveryId }],
+  getLandedCosts: [{ deliveryId: shop.deliveryId }],
   getProposedCost: [{ deliveryId: shop.deliveryId, productId: shop.phoneId }],
   listDevices: [
     { search: '', status: null, ...page },

@@ -42,6 +42,10 @@ const entries: Entries<CatalogueEvent['type']> = {
       data.quantity * data.unitCostMinor - data.varianceMinor,
     ),
   ],
+  DeviceCostAdded: ({ branchId, data }) =>
+    data.isOnBooks ? [movement(branchId, data.productId, 0, data.amountMinor)] : [],
+  CountedCostAdded: ({ branchId, data }) =>
+    data.stockMinor === 0 ? [] : [movement(branchId, data.productId, 0, data.stockMinor)],
   SaleCompleted: ({ branchId, data }) =>
     data.lines.flatMap(({ line, costMinor }) =>
       line.kind === 'quantity'

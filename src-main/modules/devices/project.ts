@@ -62,9 +62,9 @@ const entries: Entries<DevicesEvent['type']> = {
 
 export const devicesStore: ModuleStore = {
   module: 'devices',
-  /** 2: places, cases and duplicates. 3: shelves, and when a unit was last handled. 4: what the stock list goes by. */
-  projectionVersion: 4,
-  foldVersion: 2,
+  /** 2: places, cases and duplicates. 3: shelves, and when a unit was last handled. 4: what the stock list goes by. 5: what it was bought for. */
+  projectionVersion: 5,
+  foldVersion: 3,
   states: [
     stateTable(device, devices, (state) => {
       const { receipt, sale, contradictions, holds = [] } = state;

@@ -54,6 +54,8 @@ export const devices = sqliteTable(
     condition: text('condition').notNull().default(''),
     supplier: text('supplier').notNull().default(''),
     batch: text('batch').notNull().default(''),
+    /** The delivery that brought it first. */
+    boughtIn: text('bought_in'),
     isLabelled: integer('is_labelled').notNull().default(0),
     unitCostMinor: integer('unit_cost_minor').notNull().default(0),
     state: text('state').notNull(),
@@ -62,6 +64,9 @@ export const devices = sqliteTable(
     index('devices_shelf')
       .on(table.shelf)
       .where(sql`shelf IS NOT NULL`),
+    index('devices_bought_in')
+      .on(table.boughtIn)
+      .where(sql`bought_in IS NOT NULL`),
     // Everything the stock list filters by is in the index itself: a unit's row, with its whole fold, is read only
     // where it is shown. `stock-list.ts` names the index that it goes by.
     index('devices_list').on(table.isHere, table.receivedAt, ...listed(table)),

@@ -16,6 +16,9 @@ const entries: Entries<ReceivingEvent['type']> = {
   DeliveryLineExpected: null,
   IdentifierConfirmed: null,
   DeliveryClosed: null,
+  LandedCostSpread: null,
+  DeviceCostAdded: null,
+  CountedCostAdded: null,
   DuplicateBlocked: null,
   RefusedRowSettled: null,
   PackingListRowRefused: ({ data }) =>
@@ -55,9 +58,9 @@ export const supplierKey = (name: string): string => name.trim().toLowerCase();
 
 export const receivingStore: ModuleStore = {
   module: 'receiving',
-  /** 2: who took a delivery in. */
-  projectionVersion: 2,
-  foldVersion: 2,
+  /** 2: who took a delivery in. 3: what it brought by count. */
+  projectionVersion: 3,
+  foldVersion: 3,
   states: [
     stateTable(delivery, deliveries, ({ openedAt, supplierName }) => ({ openedAt, supplierName })),
     stateTable(deliveryLine, deliveryLines, ({ deliveryId, productId, receivedDeviceId }) => ({

@@ -14,6 +14,7 @@ import { LABELS_MAX } from '#shared/modules/printing/contract.ts';
 import type { Queries, Reader } from '#main/ledger/store.ts';
 import { supplierNames } from '#main/modules/suppliers/queries.ts';
 import { previewPackingList } from './preview-list.ts';
+import { getLandedCosts, previewLandedCost } from './landed-costs.ts';
 import { getProposedCost, orderOf } from './delivery-order.ts';
 
 const RECENT_UNITS = 50;
@@ -136,7 +137,13 @@ function refusalsOf({ db }: Reader, deliveryId: string): RowRefusal[] {
 }
 
 export const receivingQueries: Queries<
-  'listDeliveries' | 'getDelivery' | 'getProposedCost' | 'listSupplierNames' | 'previewPackingList'
+  | 'listDeliveries'
+  | 'getDelivery'
+  | 'getProposedCost'
+  | 'listSupplierNames'
+  | 'previewPackingList'
+  | 'getLandedCosts'
+  | 'previewLandedCost'
 > = {
   listDeliveries: (_input, { db }) =>
     db
@@ -169,4 +176,6 @@ export const receivingQueries: Queries<
   getProposedCost,
   listSupplierNames: (_input, reader) => supplierNames(reader),
   previewPackingList,
+  getLandedCosts,
+  previewLandedCost,
 };

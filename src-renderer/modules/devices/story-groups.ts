@@ -9,6 +9,7 @@ const GROUP_OF: Readonly<Record<StoryHappening['kind'], Exclude<StoryGroup, 'all
   'label-confirmed': 'facts',
   sold: 'sales',
   'came-back': 'places',
+  'cost-added': 'facts',
   'fact-stated': 'facts',
   'fact-decided': 'facts',
   'number-added': 'facts',

@@ -44,6 +44,13 @@ export function storyText(
         cost(happening.unitCostMinor),
         because(happening.reason),
       );
+    case 'cost-added':
+      return told(
+        say.costAdded(happening.costKind),
+        cost(happening.unitCostMinor),
+        happening.isOnBooks ? '' : say.costTooLate,
+        because(happening.reason),
+      );
     case 'fact-stated': {
       const value = happening.name === 'condition' ? conditionOf(happening.value) : happening.value;
       const name = devices.factNames[happening.name];

@@ -23,6 +23,8 @@ import { ExpectedPanel } from './expected-panel.tsx';
 import { CloseDeliveryDialog, restOf, TakeRestDialog } from './finish-dialogs.tsx';
 import { HandPanel } from './hand-panel.tsx';
 import { useHandStore } from './hand-store.ts';
+import { LandedDialog } from './landed-dialog.tsx';
+import { LandedAction, LandedPanel } from './landed-panel.tsx';
 import { RecentUnits } from './recent-units.tsx';
 import { UnpricedProducts } from './unpriced-products.tsx';
 import { useBoxScans } from './use-box-scans.ts';
@@ -33,6 +35,7 @@ type OpenDialog =
   | 'rest'
   | 'close'
   | 'labels'
+  | 'landed'
   | Readonly<{ newProduct: string }>
   | Readonly<{ damaged: string }>
   | null;
@@ -97,6 +100,7 @@ function KnownDelivery({ delivery }: { delivery: DeliveryView }) {
       actions={
         <>
           <LabelsAction delivery={delivery} setDialog={setDialog} />
+          <LandedAction delivery={delivery} onPress={() => setDialog('landed')} />
           {isOpen ? (
             <FinishActions delivery={delivery} setDialog={setDialog} />
           ) : (
@@ -120,9 +124,11 @@ function KnownDelivery({ delivery }: { delivery: DeliveryView }) {
         <RecentUnits units={delivery.recentUnits} isBlind={delivery.expectedCount === 0} />
       </div>
       {isOpen && <UnpricedProducts products={delivery.products} />}
+      <LandedPanel delivery={delivery} />
       {dialog === 'labels' && (
         <DeliveryLabelsDialog deliveryId={deliveryId} onClose={closeDialog} />
       )}
+      {dialog === 'landed' && <LandedDialog delivery={delivery} onBack={closeDialog} />}
       {dialog === 'rest' && <TakeRestDialog delivery={delivery} onBack={closeDialog} />}
       {dialog === 'close' && (
         <CloseDeliveryDialog delivery={delivery} hand={hand} onBack={closeDialog} />

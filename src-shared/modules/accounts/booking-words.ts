@@ -13,6 +13,8 @@ const named = (...parts: readonly string[]): string =>
 const from = (supplierName: string, goods: string): string =>
   supplierName === '' ? `Taken in: ${goods}` : `Taken in: ${goods}, from ${supplierName}`;
 
+const COST_KINDS = { freight: 'Freight', duty: 'Duty', other: 'Cost of a delivery' } as const;
+
 export const englishBookingWords: BookingWords = {
   sale: () => 'Sale',
   'sale-tax': ({ taxName }) => `Tax in the sale: ${taxName}`,
@@ -36,6 +38,10 @@ export const englishBookingWords: BookingWords = {
   'counted-to-supplier': ({ quantity, productName }) => `Sent back: ${quantity} × ${productName}`,
   'supplier-credit': ({ reference }) =>
     reference === '' ? 'Credit of a supplier' : `Credit of a supplier: ${reference}`,
+  'device-cost-added': ({ costKind, productName, identifier, reason }) =>
+    `${COST_KINDS[costKind]}: ${named(productName, identifier, reason)}`,
+  'counted-cost-added': ({ costKind, quantity, productName, reason }) =>
+    `${COST_KINDS[costKind]}: ${named(`${quantity} × ${productName}`, reason)}`,
   'till-opened': () => 'Float of a till',
   unknown: () => 'The record of this row cannot be read',
 };

@@ -5,6 +5,7 @@
 import { subjectId, subjectKind } from '../../kernel/event.ts';
 import type { Posting } from '../../kernel/posting.ts';
 import type { AnyEvent } from '../../modules.ts';
+import type { LandedKind } from '../receiving/landed-contract.ts';
 import { quantityOf } from '../sales/contract.ts';
 
 /** What happened, in facts; whoever shows it words it. */
@@ -69,6 +70,22 @@ export type Booking =
     }>
   | Readonly<{ kind: 'counted-to-supplier'; productName: string; quantity: number }>
   | Readonly<{ kind: 'supplier-credit'; reference: string; isFinal: boolean }>
+  | Readonly<{
+      kind: 'device-cost-added';
+      deliveryNumber: string;
+      costKind: LandedKind;
+      productName: string;
+      identifier: string;
+      reason: string;
+    }>
+  | Readonly<{
+      kind: 'counted-cost-added';
+      deliveryNumber: string;
+      costKind: LandedKind;
+      productName: string;
+      quantity: number;
+      reason: string;
+    }>
   | Readonly<{ kind: 'till-opened' }>
   /** Its event cannot be read any more: only a damaged ledger shows this. */
   | Readonly<{ kind: 'unknown' }>;
@@ -146,6 +163,36 @@ const tellers: Tellers = {
         supplierName,
         productName: names.product(data.productId),
         quantity: data.quantity,
+      },
+      document: { kind: 'delivery', deliveryId: data.deliveryId, number },
+      goods: { kind: 'product', productId: data.productId },
+    };
+  },
+  DeviceCostAdded: ({ data }, _posting, names) => {
+    const { number } = names.delivery(data.deliveryId);
+    return {
+      booking: {
+        kind: 'device-cost-added',
+        deliveryNumber: number,
+        costKind: data.kind,
+        productName: names.product(data.productId),
+        identifier: names.identifier(data.deviceId),
+        reason: data.reason,
+      },
+      document: { kind: 'delivery', deliveryId: data.deliveryId, number },
+      goods: { kind: 'device', deviceId: data.deviceId },
+    };
+  },
+  CountedCostAdded: ({ data }, _posting, names) => {
+    const { number } = names.delivery(data.deliveryId);
+    return {
+      booking: {
+        kind: 'counted-cost-added',
+        deliveryNumber: number,
+        costKind: data.kind,
+        productName: names.product(data.productId),
+        quantity: data.quantity,
+        reason: data.reason,
       },
       document: { kind: 'delivery', deliveryId: data.deliveryId, number },
       goods: { kind: 'product', productId: data.productId },

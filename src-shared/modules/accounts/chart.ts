@@ -56,6 +56,12 @@ export const CHART: Readonly<Record<Account, ChartEntry>> = {
     name: 'Owed to suppliers',
     meaning: 'Goods that were taken in and are still to be paid for.',
   },
+  'landed-payable': {
+    code: '2010',
+    kind: 'liability',
+    name: 'Owed for freight and duty',
+    meaning: 'Freight, duty and other costs of deliveries that are still to be paid for.',
+  },
   'opening-balance': {
     code: '2900',
     kind: 'liability',
@@ -84,7 +90,8 @@ export const CHART: Readonly<Record<Account, ChartEntry>> = {
     code: '5100',
     kind: 'expense',
     name: 'Cost differences',
-    meaning: 'Goods that were sold before they were taken in, and then cost another amount.',
+    meaning:
+      'What goods cost beyond what they were sold at: costs that came to be known after they were gone.',
   },
   'write-off': {
     code: '5200',

@@ -39,7 +39,8 @@ export type Contradiction = Readonly<{
     | 'sold-while-reserved'
     | 'held-by-two-baskets'
     | 'reserved-twice'
-    | 'came-back-unsold';
+    | 'came-back-unsold'
+    | 'cost-missed-it';
   eventId: string;
   occurredAt: number;
 }>;
@@ -81,7 +82,11 @@ export type DeviceState = Readonly<{
     receivedAt: number;
     unitCostMinor: number;
     currency: string;
+    /** Freight and duty within the cost, where there are any. */
+    landedMinor?: number;
   }> | null;
+  /** The delivery that brought it first, and what the supplier asked for it: its later costs go by these. */
+  bought?: Readonly<{ deliveryId: string; unitCostMinor: number }>;
   productId: string;
   identifiers: readonly DeviceIdentifier[];
   scannedKeys: readonly string[];

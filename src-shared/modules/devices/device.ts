@@ -47,6 +47,7 @@ export const device: Aggregate<DeviceState, UnitEvent> = {
       receipt !== null && ON_BOOKS.includes(status)
         ? shelfOf(receipt.branchId, receipt.place)
         : null,
+    boughtIn: ({ bought }) => bought?.deliveryId ?? null,
   },
 };
 
@@ -56,6 +57,8 @@ function evolved(known: DeviceState, event: UnitEvent, id: string): DeviceState 
       return event.data.deviceId === id ? received(known, event) : known;
     case 'DeviceCameBack':
       return cameBack(known, event);
+    case 'DeviceCostAdded':
+      return costAdded(known, event);
     case 'IdentifierConfirmed':
       return confirmed(known, event);
     case 'SaleLineAdded':
@@ -195,6 +198,7 @@ function received(state: DeviceState, event: EventOf<'DeviceReceived'>): DeviceS
       unitCostMinor: data.unitCostMinor,
       currency: data.currency,
     },
+    bought: { deliveryId: data.deliveryId, unitCostMinor: data.unitCostMinor },
     productId: data.productId,
     identifiers: data.identifiers,
     scannedKeys: data.scannedKeys,
@@ -219,6 +223,34 @@ function confirmed(state: DeviceState, event: EventOf<'IdentifierConfirmed'>): D
   return { ...state, scannedKeys, facts: withFacts(state.facts, { [name]: scan }) };
 }
 
+/** What another delivery brought back, or what is gone, cannot cost more: the two stations did not know of each other. */
+function costAdded(state: DeviceState, event: EventOf<'DeviceCostAdded'>): DeviceState {
+  const { deliveryId, amountMinor, isOnBooks, reason } = event.data;
+  if (!isOnBooks) return state;
+  const { receipt, status } = state;
+  if (receipt === null || receipt.deliveryId !== deliveryId || !ON_BOOKS.includes(status))
+    return contradicts(state, 'cost-missed-it', event);
+  const unitCostMinor = receipt.unitCostMinor + amountMinor;
+  const landedMinor = (receipt.landedMinor ?? 0) + amountMinor;
+  return {
+    ...state,
+    receipt: { ...receipt, unitCostMinor, landedMinor },
+    facts: withFacts(state.facts, {
+      cost: factOf(event, String(unitCostMinor), 'typed', { reason }),
+    }),
+  };
+}
+
+/** It left the stock at a cost that a cost added elsewhere is not in. */
+const leftAtCost = (
+  state: DeviceState,
+  event: EventOf<'DeviceSold' | keyof typeof ENDS>,
+): DeviceState =>
+  state.receipt?.landedMinor !== undefined &&
+  state.receipt.unitCostMinor !== event.data.unitCostMinor
+    ? contradicts(state, 'cost-missed-it', event)
+    : state;
+
 // ── baskets, promises, sales ────────────────────────────────────────────────────────────────────────────────────────
 
 function putInBasket(state: DeviceState, event: EventOf<'SaleLineAdded'>): DeviceState {
@@ -239,7 +271,7 @@ function sold(state: DeviceState, event: EventOf<'DeviceSold'>): DeviceState {
   const { saleId, receiptNumber, priceMinor } = event.data;
   if (state.sale !== null) return contradicts(state, 'sold-twice', event);
   if (state.ended !== undefined) return contradicts(state, 'sold-after-gone', event);
-  let seller = state;
+  let seller = leftAtCost(state, event);
   if (state.receipt === null) seller = contradicts(seller, 'sold-before-received', event);
   if (state.reservation) seller = contradicts(seller, 'sold-while-reserved', event);
   return {
@@ -322,7 +354,7 @@ function ended(
 ): DeviceState {
   if (state.ended !== undefined) return contradicts(state, 'ended-twice', event);
   return {
-    ...state,
+    ...leftAtCost(state, event),
     ended: { how: ENDS[event.type], keptDeviceId, at: event.occurredAt },
     ...(state.reservation && { reservation: null }),
   };

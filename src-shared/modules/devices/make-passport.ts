@@ -112,10 +112,12 @@ export function makePassport(source: PassportSource): PassportDocument {
     exceptions: exceptionsOf(story, kinds),
     contradictions: device.contradictions.map((found) => ({ on: dayOf(found), code: found.code })),
     story: story.flatMap((line) => {
-      const told = aboutOf(line.happening, kinds);
+      const { happening, businessDate: on, branchName } = line;
+      // What it cost the shop is nobody else's business.
+      if (happening.kind === 'cost-added') return [];
+      const told = aboutOf(happening, kinds);
       if (told === null) return [];
-      const { businessDate: on, branchName } = line;
-      return [{ on, kind: kindOf(line.happening), about: told, branch: clean(branchName) }];
+      return [{ on, kind: kindOf(happening), about: told, branch: clean(branchName) }];
     }),
     chain,
     issuer: { ...issuer, shop: clean(issuer.shop), branch: clean(issuer.branch) },
@@ -124,7 +126,9 @@ export function makePassport(source: PassportSource): PassportDocument {
 }
 
 /** What counts of a label is the number that came with it. */
-const kindOf = ({ kind }: StoryHappening): PassportStoryKind =>
+const kindOf = ({
+  kind,
+}: Exclude<StoryHappening, Readonly<{ kind: 'cost-added' }>>): PassportStoryKind =>
   kind === 'label-printed' ? 'number-added' : kind;
 
 const isCondition = (value: string): value is Condition =>

@@ -88,6 +88,7 @@ const CONTRADICTIONS: Readonly<Record<string, string>> = {
   'sold-while-reserved': 'Sold while it was reserved',
   'held-by-two-baskets': 'In two sales at once',
   'reserved-twice': 'Reserved twice',
+  'cost-missed-it': 'A cost was added after it was gone',
   'came-back-unsold': 'Came back without having been sold',
 };
 

@@ -7,6 +7,7 @@ import type { AnyEvent } from '../../modules.ts';
 import type { Finding } from '../counts/contract.ts';
 import type { ExceptionKind } from '../exceptions/kinds.ts';
 import type { Check, CheckResult } from './checks.ts';
+import type { LandedKind } from '../receiving/landed-contract.ts';
 import type { Condition, StatedFact } from './facts.ts';
 import type { Stage } from './stages.ts';
 import type { DeviceIdentifier } from '../../kernel/identifiers/device-identifier.ts';
@@ -27,6 +28,15 @@ export type StoryHappening =
       kind: 'came-back';
       deliveryId: string | null;
       condition: Condition;
+      reason: string;
+      unitCostMinor: number | null;
+    }>
+  | Readonly<{
+      kind: 'cost-added';
+      deliveryId: string;
+      costKind: LandedKind;
+      /** It was gone already: its cost stayed as it was. */
+      isOnBooks: boolean;
       reason: string;
       unitCostMinor: number | null;
     }>
@@ -158,6 +168,14 @@ const tellers: Tellers = {
     condition,
     reason,
     unitCostMinor,
+  }),
+  DeviceCostAdded: ({ data: { deliveryId, kind, isOnBooks, reason, amountMinor } }) => ({
+    kind: 'cost-added',
+    deliveryId,
+    costKind: kind,
+    isOnBooks,
+    reason,
+    unitCostMinor: amountMinor,
   }),
   DeviceFactStated: ({ data: { name, value, approval, reason, attachments } }) => ({
     kind: 'fact-stated',
@@ -316,6 +334,8 @@ const tellers: Tellers = {
   StockCountCancelled: null,
   QuantityAdjusted: null,
   DeliveryClosed: null,
+  LandedCostSpread: null,
+  CountedCostAdded: null,
   SupplierAdded: null,
   SupplierChanged: null,
   SupplierRetired: null,

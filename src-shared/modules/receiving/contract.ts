@@ -20,6 +20,7 @@ import { currencyCode, postings } from '../../kernel/posting.ts';
 import type { Role } from '../../kernel/roles.ts';
 import { orderOf, orderSubjects } from './for-order.ts';
 import type { DeliverySummary, DeliveryView } from './views.ts';
+import { landedCommands, landedEvents, landedQueries } from './landed-contract.ts';
 import { packingListMapping } from './list-fields.ts';
 import {
   corrections,
@@ -199,6 +200,7 @@ export const receivingEvents = {
     }),
     (data) => [subject('delivery', data.deliveryId)],
   ),
+  ...landedEvents,
 };
 export type ReceivingEvent = EventsOf<typeof receivingEvents>;
 
@@ -334,6 +336,7 @@ export const receivingCommands = {
     RECEIVES,
   ),
   CloseDelivery: command()(z.strictObject({ deliveryId: id }), RECEIVES),
+  ...landedCommands,
 };
 
 export const receivingQueries = {
@@ -374,4 +377,5 @@ export const receivingQueries = {
     // Reads every row anew at each change of a column: no sale waits for that.
     'report',
   ),
+  ...landedQueries,
 };

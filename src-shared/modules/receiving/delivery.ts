@@ -20,6 +20,7 @@ import {
 } from '../settings/document-series.ts';
 import { organisation } from '../settings/shop.ts';
 import { checkOrder, purchaseOrder } from '../suppliers/purchase-order.ts';
+import { landedEntry, type LandedCostEntry } from './landed-contract.ts';
 import { receivingEvents, type receivingCommands, type ReceivingEvent } from './contract.ts';
 
 export const makeReceiving = eventMaker(receivingEvents);
@@ -42,6 +43,11 @@ export type DeliveryState = Readonly<{
   orderId?: string;
   /** Who took goods in. */
   receivers?: readonly string[];
+  branchId?: string;
+  /** What came by count, by product: how many, and what the supplier asked for them. */
+  counted?: Readonly<Record<string, Readonly<{ quantity: number; valueMinor: number }>>>;
+  /** Freight, duty and other costs that were spread over its goods, in their order. */
+  landedCosts?: readonly LandedCostEntry[];
 }>;
 
 const unopened: DeliveryState = {
@@ -69,6 +75,7 @@ export const delivery: Aggregate<DeliveryState, ReceivingEvent> = {
           supplierName,
           reference,
           openedAt: event.occurredAt,
+          branchId: event.branchId,
           ...(orderId !== undefined && { orderId }),
         };
       }
@@ -86,13 +93,29 @@ export const delivery: Aggregate<DeliveryState, ReceivingEvent> = {
           event.actorId,
         );
       case 'QuantityReceived':
-        return withReceiver(known, event.actorId);
+        return withReceiver(withCounted(known, event.data), event.actorId);
+      case 'LandedCostSpread':
+        return { ...known, landedCosts: [...(known.landedCosts ?? []), landedEntry(event)] };
       case 'DeliveryClosed':
         return { ...known, isOpen: false };
       default:
         return state;
     }
   },
+};
+
+type CountedGoods = Extract<ReceivingEvent, { type: 'QuantityReceived' }>['data'];
+
+const withCounted = (
+  state: DeliveryState,
+  { productId, quantity, unitCostMinor }: CountedGoods,
+): DeliveryState => {
+  const { quantity: had, valueMinor } = state.counted?.[productId] ?? {
+    quantity: 0,
+    valueMinor: 0,
+  };
+  const now = { quantity: had + quantity, valueMinor: valueMinor + quantity * unitCostMinor };
+  return { ...state, counted: { ...state.counted, [productId]: now } };
 };
 
 const withReceiver = (state: DeliveryState, actorId: string): DeliveryState => {

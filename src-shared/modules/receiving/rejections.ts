@@ -4,6 +4,11 @@ export type ReceivingRejection =
   | { code: 'receiving.unknown-delivery' }
   | { code: 'receiving.too-much'; maxMinor: number; currency: string }
   | { code: 'receiving.delivery-closed' }
+  | { code: 'receiving.still-open' }
+  | { code: 'receiving.other-branch' }
+  | { code: 'receiving.nothing-to-spread' }
+  | { code: 'receiving.no-value-to-spread' }
+  | { code: 'receiving.too-many-units'; max: number }
   | { code: 'receiving.file-gone' }
   | { code: 'receiving.file-unreadable'; fileName: string }
   | { code: 'receiving.file-kind'; fileName: string; fileKind: 'old-excel' | 'pdf' | 'picture' }

@@ -95,7 +95,9 @@ const addUnit = handler<(typeof returnCommands)['AddUnitToReturn']>()({
         supplierName: unit.state.supplierName,
       });
     const { returnId } = command;
-    const added = { returnId, deviceId, expectedCreditMinor: receipt.unitCostMinor };
+    // What they asked for it: freight and duty are not theirs to give back.
+    const asked = unit.state.bought?.unitCostMinor ?? receipt.unitCostMinor;
+    const added = { returnId, deviceId, expectedCreditMinor: asked };
     return ok({ events: [make('ReturnUnitAdded', added)], reply: { deviceId, productName } });
   },
 });

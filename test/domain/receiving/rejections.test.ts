@@ -39,6 +39,14 @@ function listed(rows: readonly (readonly string[])[], headings = HEADINGS) {
 const expecting = (shop: Domain, imei: string): string =>
   shop.must('FeedPackingList', ...listed([['Pixel 9', imei, '', '310.00']])).deliveryId;
 
+const FREIGHT = {
+  kind: 'freight',
+  amountMinor: 100,
+  by: 'value',
+  reference: '',
+  reason: 'by air',
+} as const;
+
 type Lead = (counter: CounterShop) => unknown;
 
 const cases: { readonly [Code in ReceivingRejection['code']]: Lead } = {
@@ -54,6 +62,32 @@ const cases: { readonly [Code in ReceivingRejection['code']]: Lead } = {
   'receiving.delivery-closed': ({ shop, deliveryId }) => {
     shop.must('CloseDelivery', { deliveryId });
     return shop.refused('ScanBoxLabel', { deliveryId, raw: IMEI_3 });
+  },
+  'receiving.still-open': ({ shop, deliveryId }) =>
+    shop.refused('SpreadLandedCost', { ...FREIGHT, deliveryId }),
+  'receiving.other-branch': ({ shop, deliveryId }) => {
+    shop.must('CloseDelivery', { deliveryId });
+    shop.station = { stationId: shop.newId(), branchId: shop.newId() };
+    return shop.refused('SpreadLandedCost', { ...FREIGHT, deliveryId });
+  },
+  'receiving.nothing-to-spread': ({ shop }) => {
+    const empty = shop.must('OpenDelivery', { supplierName: 'Northgate', reference: '' });
+    shop.must('CloseDelivery', empty);
+    return shop.refused('SpreadLandedCost', { ...FREIGHT, ...empty });
+  },
+  'receiving.no-value-to-spread': ({ shop, caseId }) => {
+    const free = shop.must('OpenDelivery', { supplierName: 'Northgate', reference: '' });
+    shop.must('ReceiveQuantity', { ...free, productId: caseId, quantity: 2, unitCostMinor: 0 });
+    shop.must('CloseDelivery', free);
+    return shop.refused('SpreadLandedCost', { ...FREIGHT, ...free });
+  },
+  'receiving.too-many-units': ({ shop, deliveryId }) => {
+    shop.must('CloseDelivery', { deliveryId });
+    const [one] = shop.ofType('DeviceReceived');
+    if (one === undefined) throw new Error('nothing came in');
+    for (let count = 0; count < UNITS_PER_COMMAND_MAX; count += 1)
+      shop.happened('DeviceReceived', { ...one.data, deviceId: shop.newId() });
+    return shop.refused('SpreadLandedCost', { ...FREIGHT, deliveryId });
   },
   'receiving.same-person': ({ shop, deliveryId }) => {
     shop.must('SetReceivingRule', { needsSecondPerson: true });

@@ -46,6 +46,14 @@ const SAMPLES: { [Kind in StoryHappening['kind']]: Extract<StoryHappening, { kin
     reason,
     evidence: [],
   },
+  'cost-added': {
+    kind: 'cost-added',
+    deliveryId: 'd',
+    costKind: 'freight',
+    isOnBooks: false,
+    reason,
+    unitCostMinor: 120,
+  },
   'fact-decided': { kind: 'fact-decided', name: 'variant', isApproved: false, reason },
   'number-added': {
     kind: 'number-added',

@@ -11,6 +11,9 @@ export const deviceStory = {
     word: 'not scanned, on the supplier’s word',
     unlisted: 'scanned, not on any list',
   },
+  costAdded: (kind: 'freight' | 'duty' | 'other') =>
+    ({ freight: 'Freight added', duty: 'Duty added', other: 'Cost of its delivery added' })[kind],
+  costTooLate: 'it was gone already: its cost stays',
   cost: (cost: string) => `cost ${cost}`,
   label: (kind: string, number: string) => `${kind} ${number} scanned: agrees with the record`,
   sold: (price: string) => `Sold for ${price}`,

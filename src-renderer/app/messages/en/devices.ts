@@ -135,6 +135,8 @@ export const devices = {
       `It was sold on ${when} while it was kept for somebody else.`,
     'held-by-two-baskets': (when: string) => `Two baskets held it at the same time on ${when}.`,
     'reserved-twice': (when: string) => `It was promised a second time on ${when}.`,
+    'cost-missed-it': (when: string) =>
+      `Freight or duty was added at one station while it left the stock at another, on ${when}.`,
     'came-back-unsold': (when: string) => `It came back on ${when} although it was never sold.`,
   } as Readonly<Record<string, (when: string) => string>>,
   contradictionOther: (when: string) => `Something that cannot be was recorded on ${when}.`,

@@ -47,6 +47,8 @@ export const exceptionCase = {
     'sold-while-reserved': 'The unit was sold to one customer while it was kept for another.',
     'held-by-two-baskets': 'The unit lay in two baskets at the same time.',
     'reserved-twice': 'The unit was kept for two customers at the same time.',
+    'cost-missed-it':
+      'Freight or duty was added at one station while the unit left the stock at another.',
     'came-back-unsold': 'The unit was taken back although it had not been sold.',
   } as Readonly<Record<string, string>>,
   contradictionOther: 'Two entries about the unit cannot both be right.',

@@ -1,6 +1,7 @@
 /** Words of the receiving screens. */
 import { formats, plural } from '../formats.ts';
 import { receivingLists } from './receiving-lists.ts';
+import { receivingCosts } from './receiving-costs.ts';
 import { receivingProblems } from './receiving-problems.ts';
 
 const units = (count: number): string =>
@@ -201,6 +202,7 @@ export const receiving = {
   newProduct: 'New product',
 
   ...receivingProblems,
+  ...receivingCosts,
   ...receivingLists,
 
   // counted goods

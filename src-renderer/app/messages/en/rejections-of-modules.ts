@@ -62,6 +62,16 @@ export const moduleRejections: Pick<RejectionSentences, CodeHere> = {
   'receiving.too-much': ({ maxMinor, currency }) =>
     `One receipt cannot be worth more than ${formats.money(maxMinor, currency)}. Check the quantity and the cost.`,
   'receiving.delivery-closed': () => 'This delivery is closed. Open a new one for what came later.',
+  'receiving.still-open': () =>
+    'This delivery is still open. Finish it first, so that everything in it gets its part.',
+  'receiving.other-branch': () =>
+    'This delivery came to another branch. Add its costs at a station of that branch.',
+  'receiving.nothing-to-spread': () =>
+    'Nothing came in with this delivery, so nothing can carry this cost. Choose another delivery.',
+  'receiving.no-value-to-spread': () =>
+    'The goods of this delivery have no cost to go by. Spread it by count instead.',
+  'receiving.too-many-units': ({ max }) =>
+    `A cost is spread over ${formats.number(max)} units at most. Ask your accountant to book this one by hand.`,
   'receiving.same-person': () =>
     'This person took goods of the delivery in as well. Ask somebody who did not to look it over and give their PIN.',
   'receiving.file-gone': () => 'The file is no longer here. Choose it once more.',
