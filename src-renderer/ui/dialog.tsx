@@ -2,7 +2,7 @@
  * A decision on top of the screen: focus stays inside, Enter takes the primary action, Esc goes back and loses nothing.
  * Its keys and scans come before the screen's. Mount it to open it.
  */
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { Modal } from '@mantine/core';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { ActionButton } from './disabled-reason.tsx';
@@ -33,7 +33,8 @@ type DialogProps = Readonly<{
 /** The keyboard goes on where it was before the dialog came, if that is still there. */
 function useReturnedFocus(): void {
   const [before] = useState(() => document.activeElement);
-  useEffect(
+  // Before the next dialog takes it, where one follows.
+  useLayoutEffect(
     () => () => {
       if (before instanceof HTMLElement && before.isConnected)
         before.focus({ preventScroll: true });
@@ -71,8 +72,19 @@ export function Dialog(props: DialogProps) {
   );
 }
 
+/** With the picture: a key that follows the one which opened the dialog must not reach what lies beneath. */
+function useFirstFocus() {
+  const form = useRef<HTMLFormElement>(null);
+  useLayoutEffect(() => {
+    if (form.current?.contains(document.activeElement) !== false) return;
+    form.current.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, []);
+  return form;
+}
+
 function DialogBody({ onBack, primary, secondary, backLabel, children }: DialogProps) {
   const words = useWords();
+  const form = useFirstFocus();
   const canRun = primary !== undefined && primary.reason == null && primary.isRunning !== true;
   const takePrimary = (): void => {
     if (canRun) primary.run();
@@ -90,7 +102,7 @@ function DialogBody({ onBack, primary, secondary, backLabel, children }: DialogP
   };
   const back = backLabel ?? (primary === undefined ? words.common.close : words.common.cancel);
   return (
-    <form onSubmit={submit} noValidate className={styles.form}>
+    <form ref={form} onSubmit={submit} noValidate className={styles.form}>
       {children}
       <div className={styles.actions}>
         <ActionButton
