@@ -123,6 +123,8 @@ CREATE INDEX `devices_list_product` ON `devices` (`product_id`,`is_here`,`receiv
 ALTER TABLE `products` ADD `brand` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `products` ADD `model` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `products` ADD `price_minor` integer;--> statement-breakpoint
+ALTER TABLE `products` ADD `called` text;--> statement-breakpoint
+CREATE INDEX `products_called` ON `products` (`called`);--> statement-breakpoint
 CREATE INDEX `products_words` ON `products` (`search_text`,`id`,`brand`,`model`,`price_minor`);--> statement-breakpoint
 CREATE INDEX `products_brand` ON `products` (`brand`,`model`,`id`,`price_minor`);--> statement-breakpoint
 CREATE INDEX `products_price` ON `products` (`price_minor`,`search_text`,`id`);--> statement-breakpoint

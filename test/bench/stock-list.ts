@@ -18,17 +18,25 @@ import type { BenchOptions } from './options.ts';
 /** Made of events, each with its story. */
 const UNITS_MADE = 600;
 const PRODUCTS = 50_000;
+/** What the shops of a large chain have at a time; everything beyond was sold. */
+const IN_SHOP = 100_000;
 const ROUNDS = 15;
 
 const COLUMNS = `status, branch_id, place, is_held, has_pending, pending_check_at, shelf, is_here, left_at,
   condition, supplier, batch, is_labelled, unit_cost_minor, state`;
 
-/** Copies of every row until there are enough, spread over two more years and over all products. */
+/**
+ * Copies of every row until the shop is full, then of those that left until there are enough; spread over two more years
+ * and over all products.
+ */
 function multiply({ ledger: { db } }: TestLedger, deviceCount: number): void {
   const count = (table: string): number =>
     db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`)?.n ?? 0;
   const products = Math.max(1, Math.ceil(PRODUCTS / count('products')));
-  const copies = Math.max(1, Math.round(deviceCount / count('devices')));
+  const here = count('devices WHERE is_here = 1');
+  const gone = count('devices') - here;
+  const fullCopies = Math.min(IN_SHOP / here, deviceCount / count('devices'));
+  const copies = fullCopies + Math.max(0, deviceCount - fullCopies * (here + gone)) / gone;
   // What was made stands before all copies, and is found there without reading them.
   const lastOf = (table: string): number =>
     db.get<{ n: number }>(`SELECT MAX(rowid) AS n FROM ${table}`)?.n ?? 0;
@@ -52,13 +60,15 @@ function multiply({ ledger: { db } }: TestLedger, deviceCount: number): void {
       db.run(
         `INSERT INTO devices (id, product_id, received_at, ${COLUMNS})
          SELECT id || ?, product_id || CASE (made + ?) % ? WHEN 0 THEN '' ELSE '~' || ((made + ?) % ?) END,
-           received_at - ? - made % 1000 * 60000, ${COLUMNS} FROM (${made})`,
+           received_at - ? - made % 1000 * 60000, ${COLUMNS} FROM (${made})
+         WHERE is_here <= ?`,
         `~${copy}`,
         copy * 13,
         products,
         copy * 13,
         products,
         (copy % 730) * 86_400_000,
+        copy < fullCopies ? 1 : 0,
       ),
     );
   writeBack(db);
@@ -92,6 +102,9 @@ const QUESTIONS: readonly Question[] = [
   { name: 'nothing is all of this', filter: { batch: 'none', supplier: 'nobody' } },
   { name: 'sold', filter: { state: 'sold' } },
   { name: 'all that ever was', filter: { state: 'all' } },
+  { name: 'all that ever was, half way', filter: { state: 'all' }, depth: 0.5 },
+  { name: 'all that ever was, at the end', filter: { state: 'all' }, depth: 0.99 },
+  { name: 'sold, half way', filter: { state: 'sold' }, depth: 0.5 },
   { name: 'far behind, half way', depth: 0.5 },
   { name: 'far behind, at the end', depth: 0.99 },
   { name: 'far behind, of a place', filter: { place: 'stock-room' }, depth: 0.9 },
@@ -148,9 +161,13 @@ export function benchStockList({ deviceCount }: BenchOptions): void {
     value: sized('SELECT COUNT(*) AS n FROM products'),
     unit: 'products',
   });
+  const lengthOf = (filter: StockFilter): number =>
+    filter.state === 'here'
+      ? here * (filter.place === null ? 1 : 0.5)
+      : sized('SELECT COUNT(*) AS n FROM devices WHERE is_here = 0');
   for (const { name, filter: change = {}, sort = 'newest', depth = 0 } of QUESTIONS) {
     const filter = { ...NO_STOCK_FILTER, ...change };
-    const offset = Math.floor(here * depth * (change.place === undefined ? 1 : 0.5));
+    const offset = Math.floor(lengthOf(filter) * depth);
     const ask = () => shop.ask('listStock', { filter, sort, offset, limit: 100 });
     const statements = statementsOf(shop, ask).map(({ sql, parameters }) => ({
       statement: bare.prepare(sql),

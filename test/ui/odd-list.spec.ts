@@ -3,6 +3,7 @@
  * mended where they stand, and a box of the list is scanned.
  */
 import type { Page } from '@playwright/test';
+import { imeiIdentifier } from '#shared/kernel/identifiers/imei.ts';
 import { UNITS } from '../fixtures/odd-file.ts';
 import { workbook } from '../fixtures/workbook.ts';
 import { expectHeading, scan } from '../journeys/hands.ts';
@@ -157,4 +158,28 @@ test('opening stock comes in whole: the row that is wrong is mended, and the uni
   await page.keyboard.press('F4');
   await scan(page, FIRST.imei);
   await expectHeading(page, /Pixel 9/);
+});
+
+test('a long list shows how far it is, stops where it is told to, and goes on from there', async ({
+  counter: page,
+}) => {
+  const ROWS = 1_600;
+  const rows = Array.from(
+    { length: ROWS },
+    (_, index) =>
+      `Pixel 9;128 GB;${imeiIdentifier(String(35_800_000_000_000 + index)).display};574.00`,
+  );
+  const list = ['Model;Storage;IMEI;Unit cost', ...rows].join('\n');
+  await chooseFile(page, 'long.csv', new TextEncoder().encode(list));
+  await expect(page.getByText('1,600 rows are good', { exact: true })).toBeVisible();
+  await page.keyboard.press('F8');
+  const dialog = page.getByRole('dialog', { name: 'Taking in the list' });
+  await expect(dialog.getByRole('progressbar')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(/of 1,600 rows are in the delivery, and stay there/)).toBeVisible();
+  await looksRight(page, 'list-in-part');
+  await page.keyboard.press('F8');
+  await expectHeading(page, /Meridian/);
+  await expect(page.getByText('0 of 1,600 in').first()).toBeVisible();
 });

@@ -13,10 +13,13 @@ export const products = sqliteTable(
     model: text('model').notNull().default(''),
     /** Null: it has none yet. */
     priceMinor: integer('price_minor'),
+    /** Kind and whole name, by which a row without barcode and SKU finds it. */
+    called: text('called'),
     state: text('state').notNull(),
   },
   (table) => [
     index('products_name').on(table.name),
+    index('products_called').on(table.called),
     // What the stock list asks of products, without their rows: by words and in the order of names, by brand, by price.
     index('products_words').on(
       table.searchText,

@@ -52,12 +52,24 @@ export type ListDraft = Readonly<{
   edits: RowEdits;
   /** Those that were sent to be read again. */
   corrections: RowEdits;
+  /** How much of it is in already; null before it is taken in. */
+  taken: TakenPart | null;
+}>;
+
+/** How much of a list is in its delivery. */
+export type TakenPart = Readonly<{
+  deliveryId: string;
+  doneRows: number;
+  totalRows: number;
+  acceptedCount: number;
+  refusedCount: number;
 }>;
 
 export type RowEdits = Readonly<Record<string, readonly string[] | null>>;
 
 /** A file, a sheet or a mapping of its own begins without those of the last. */
 export const NO_EDITS = { edits: {}, corrections: {} } as const;
+export const NEW_LIST = { mapping: null, taken: null, ...NO_EDITS } as const;
 
 const EMPTY_LIST: ListDraft = {
   kind: 'packing',
@@ -65,9 +77,8 @@ const EMPTY_LIST: ListDraft = {
   fileName: '',
   supplierName: '',
   reference: null,
-  mapping: null,
   sheet: null,
-  ...NO_EDITS,
+  ...NEW_LIST,
 };
 
 type ListDraftStore = Readonly<{

@@ -10,29 +10,21 @@ import { useLocation } from 'wouter';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
 import { LIST_FIELDS, OPENING_FIELDS } from '#shared/modules/receiving/list-fields.ts';
 import type { PackingListPreview } from '#shared/modules/receiving/list-preview.ts';
-import type { RowCorrection } from '#shared/modules/receiving/packing-list.ts';
-import { useAsk, useCommand } from '#renderer/app/hooks.ts';
+import { useAsk } from '#renderer/app/hooks.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { usePos } from '#renderer/app/pos-provider.tsx';
-import { pathTo } from '#renderer/app/paths.ts';
-import { useScanFeedback } from '#renderer/app/scan-router.tsx';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
 import { useKeys } from '#renderer/ui/keys.tsx';
 import { Page, Panel } from '#renderer/ui/page.tsx';
 import { ColumnMapping } from './column-mapping.tsx';
 import { FileChooser } from './file-chooser.tsx';
-import {
-  NO_EDITS,
-  useListDraft,
-  type ListDraft,
-  type ListKind,
-  type RowEdits,
-} from './hand-store.ts';
+import { NEW_LIST, NO_EDITS, useListDraft, type ListDraft, type ListKind } from './hand-store.ts';
 import { ListCounts, ListFindings } from './list-findings.tsx';
 import { ListOptions } from './list-options.tsx';
 import { MendList } from './mend-list.tsx';
 import { SupplierField } from './supplier-field.tsx';
+import { correctionsOf, PartNotice, TakingInDialog, useTakeIn } from './take-in-list.tsx';
 import styles from './packing-list.module.css';
 
 const TYPING_PAUSE_MS = 250;
@@ -51,7 +43,7 @@ function ListScreen({ kind }: { kind: ListKind }) {
   const isOpening = kind === 'opening';
   const { preview, rejection } = usePreview(draft);
   const reference = draft.reference ?? referenceIn(preview);
-  const { takeIn, isRunning, refused } = useTakeIn(draft, preview, reference);
+  const { takeIn, isRunning, refused, part, stop, openPart } = useTakeIn(draft, preview, reference);
   const reason = useReason(draft, preview, rejection);
   useKeys([{ key: 'F8', label: words.receiving.takeIn, run: takeIn, enabled: reason === null }]);
 
@@ -62,11 +54,13 @@ function ListScreen({ kind }: { kind: ListKind }) {
       back={() => goTo('/receive')}
       actions={
         <ActionButton onPress={takeIn} reason={reason} isRunning={isRunning} hint="F8">
-          {words.receiving.takeIn}
+          {part === null ? words.receiving.takeIn : words.receiving.takeInRest}
         </ActionButton>
       }
     >
       {refused !== null && <FieldError rejection={refused} />}
+      {part !== null && <PartNotice part={part} isRunning={isRunning} onOpen={openPart} />}
+      {part !== null && isRunning && <TakingInDialog part={part} onStop={stop} />}
       <div className={styles.start} data-chosen={draft.fileId !== null || undefined}>
         <FileDrop preview={preview} isRead={preview !== undefined || rejection !== null} />
         {isOpening ? (
@@ -103,7 +97,7 @@ function ListScreen({ kind }: { kind: ListKind }) {
             <ListOptions
               preview={preview}
               onMapping={(mapping) => set({ mapping })}
-              onSheet={(sheet) => set({ sheet, mapping: null, ...NO_EDITS })}
+              onSheet={(sheet) => set({ sheet, ...NEW_LIST })}
             />
           </ColumnMapping>
           {preview.refusals.length > 0 && <MendList preview={preview} />}
@@ -162,14 +156,6 @@ function usePreview(draft: ListDraft) {
   };
 }
 
-const correctionsOf = (edits: RowEdits): RowCorrectionInput[] =>
-  Object.entries(edits).map(([rowNumber, cells]) => ({
-    rowNumber: Number(rowNumber),
-    cells: cells === null ? null : [...cells],
-  }));
-
-type RowCorrectionInput = { rowNumber: RowCorrection['rowNumber']; cells: string[] | null };
-
 function useReason(
   draft: ListDraft,
   preview: PackingListPreview | undefined,
@@ -186,39 +172,6 @@ function useReason(
   if (isOpening && preview.refusals.length > 0)
     return words.receiving.needsAllRows(preview.refusals.length);
   return preview.goodCount === 0 ? words.receiving.needsGoodRow : null;
-}
-
-function useTakeIn(draft: ListDraft, preview: PackingListPreview | undefined, reference: string) {
-  const words = useWords();
-  const [, goTo] = useLocation();
-  const feedback = useScanFeedback();
-  const feed = useCommand('FeedPackingList');
-  const openStock = useCommand('TakeInOpeningStock');
-  const [refused, setRefused] = useState<AnyRejection | null>(null);
-  const { fileId, supplierName } = draft;
-  useEffect(() => setRefused(null), [fileId, supplierName, preview]);
-  const takeIn = async (): Promise<void> => {
-    if (fileId === null || preview === undefined) return;
-    const { mapping, sheet } = preview;
-    // What is typed and not sent yet counts as well.
-    const corrections = correctionsOf(useListDraft.getState().draft.edits);
-    const file = { fileId, mapping, sheet, corrections };
-    if (draft.kind === 'opening') {
-      const opened = await openStock.run({ ...file, name: words.receiving.openingTitle });
-      if (!opened.ok) return setRefused(opened.rejection);
-      const { deliveryId, unitCount, countedCount } = opened.value;
-      useListDraft.getState().clear();
-      feedback.taken(words.receiving.openingDone(unitCount, countedCount));
-      return goTo(pathTo.delivery(deliveryId), { replace: true });
-    }
-    const answer = await feed.run({ deliveryId: null, supplierName, reference, ...file });
-    if (!answer.ok) return setRefused(answer.rejection);
-    const { deliveryId, acceptedCount, refusedCount } = answer.value;
-    useListDraft.getState().clear();
-    feedback.taken(words.receiving.takenIn(acceptedCount, refusedCount));
-    goTo(pathTo.delivery(deliveryId), { replace: true });
-  };
-  return { takeIn: () => void takeIn(), isRunning: feed.isRunning || openStock.isRunning, refused };
 }
 
 /** The file is read by the station as soon as it is chosen; the draft keeps its id. */
@@ -239,9 +192,8 @@ function FileDrop({
     set({
       fileId: answer.value.fileId,
       fileName: file.name,
-      mapping: null,
       sheet: null,
-      ...NO_EDITS,
+      ...NEW_LIST,
     });
   };
   return (

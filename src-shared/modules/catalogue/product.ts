@@ -46,8 +46,24 @@ const unnamed = (productId: string): ProductState => ({
   lastCostMinor: null,
 });
 
+type Called = Pick<ProductState, 'tracking' | 'brand' | 'model' | 'storage' | 'colour'>;
+
+/** What a product is called as a whole: the one way to know it by where a row has neither barcode nor SKU. */
+export const calledAs = ({ tracking, brand, model, storage, colour }: Called): string =>
+  `${tracking}/${[brand, model, storage, colour].join('|').toLowerCase()}`;
+
+/** The product that has this name: one that has nothing but its name first, and none where several others have it. */
+export function namedProduct(read: FactReader, called: Called): ProductState | null {
+  const named = read
+    .ids(product, 'called', calledAs(called))
+    .flatMap((id) => read.state(product, id) ?? []);
+  const plain = named.find(({ sku, gtins }) => sku === '' && gtins.length === 0);
+  return plain ?? (named.length === 1 ? (named[0] ?? null) : null);
+}
+
 export const product: Aggregate<ProductState, CatalogueEvent | ReceivingEvent> = {
   kind: 'product',
+  indexes: { called: (state) => (state.name === '' ? null : calledAs(state)) },
   evolve: (state, event, id) => {
     const known = state ?? unnamed(id);
     switch (event.type) {

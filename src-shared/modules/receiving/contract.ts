@@ -25,6 +25,7 @@ import { packingListMapping } from './list-fields.ts';
 import {
   corrections,
   listedCost,
+  listPart,
   mendableRow,
   rowFields,
   sheet,
@@ -254,7 +255,13 @@ export const receivingCommands = {
   ),
   /** The file was uploaded before; its good rows are expected from now on, the others are kept with their reason. */
   FeedPackingList: command<
-    Readonly<{ deliveryId: string; acceptedCount: number; refusedCount: number }>
+    Readonly<{
+      deliveryId: string;
+      acceptedCount: number;
+      refusedCount: number;
+      /** Rows of the list behind this part. */
+      restCount: number;
+    }>
   >()(
     z.strictObject({
       /** Null opens a delivery for it. */
@@ -265,6 +272,8 @@ export const receivingCommands = {
       mapping: packingListMapping,
       sheet,
       corrections,
+      /** All of the list where it is left out. */
+      part: listPart.optional(),
     }),
     RECEIVES,
   ),

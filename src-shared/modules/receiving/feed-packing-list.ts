@@ -8,7 +8,13 @@ import { eventMaker } from '../../kernel/contract.ts';
 import { no, ok, type Rejection } from '../../kernel/result.ts';
 import { cleanLine } from '../../kernel/clean-text.ts';
 import { catalogueEvents, skuKey } from '../catalogue/contract.ts';
-import { gtinClaim, holderOf, skuClaim, type ProductState } from '../catalogue/product.ts';
+import {
+  gtinClaim,
+  holderOf,
+  namedProduct,
+  skuClaim,
+  type ProductState,
+} from '../catalogue/product.ts';
 import { device } from '../devices/device.ts';
 import { identifierClaim } from '../devices/identifier-claim.ts';
 import { organisation } from '../settings/shop.ts';
@@ -23,6 +29,7 @@ import {
 } from './delivery.ts';
 import type { LeftOutRow } from './list-layout.ts';
 import type { PackingListMapping } from './list-fields.ts';
+import type { ListPart } from './list-preview.ts';
 import { correctedRows, readPackingList, type RefusedRow } from './packing-list.ts';
 import type { ListRow } from './read-list-row.ts';
 
@@ -69,15 +76,24 @@ function claimRefusal(read: FactReader, row: ListRow): Rejection | null {
   return null;
 }
 
-/** The product a row names: by its barcode first, then by its SKU. */
-function productOf(read: FactReader, row: ListRow): ProductState | null {
+/** The product a row names: by its barcode first, then by its SKU, by its name where it has neither. */
+function productOf(
+  read: FactReader,
+  row: ListRow,
+  tracking: ProductState['tracking'],
+): ProductState | null {
+  if (row.gtin === null && row.sku === '') return namedProduct(read, { ...row, tracking });
   const byBarcode = row.gtin === null ? null : holderOf(read, read.state(gtinClaim, row.gtin.key));
   if (byBarcode !== null || row.sku === '') return byBarcode;
   return holderOf(read, read.state(skuClaim, skuKey(row.sku)));
 }
 
-export function gatherRow(read: FactReader, row: ListRow): RowFacts {
-  const found = productOf(read, row);
+export function gatherRow(
+  read: FactReader,
+  row: ListRow,
+  tracking: ProductState['tracking'] = 'device',
+): RowFacts {
+  const found = productOf(read, row, tracking);
   const refusal =
     found !== null && found.tracking === 'quantity'
       ? { code: 'packing-list.counted-product', productName: found.name }
@@ -195,6 +211,14 @@ export const lineExpected = (line: LineOf, row: ListRow): NewEvent =>
     ...(row.listed === undefined ? {} : { listed: row.listed }),
   });
 
+/** Whether a row belongs to the part of the list that is asked for. The whole list is read each time: rows repeat rows. */
+const inPart =
+  (part: ListPart | null, firstRowNumber: number) =>
+  ({ rowNumber }: Readonly<{ rowNumber: number }>): boolean => {
+    const at = rowNumber - firstRowNumber;
+    return part === null || (at >= part.from && at < part.from + part.count);
+  };
+
 export const feedPackingList = handler<
   (typeof receivingCommands)['FeedPackingList'],
   PreparedList
@@ -207,13 +231,14 @@ export const feedPackingList = handler<
       shop?.currency ?? '',
       prepared.firstRowNumber,
     );
+    const isAsked = inPart(command.part ?? null, prepared.firstRowNumber);
     return {
       prepared,
       delivery: command.deliveryId === null ? null : read.state(delivery, command.deliveryId),
       series: gatherOpening(read, context),
       organisation: shop,
-      unreadable: reading.refused,
-      rows: reading.good.map((row) => gatherRow(read, row)),
+      unreadable: reading.refused.filter(isAsked),
+      rows: reading.good.filter(isAsked).map((row) => gatherRow(read, row)),
     };
   },
   decide: (facts, command, context) => {
@@ -263,6 +288,8 @@ export const feedPackingList = handler<
       ...lines,
       ...refused.map((row) => refusalEvent(deliveryId, row, command.mapping, context)),
     );
-    return ok({ events, reply: { deliveryId, acceptedCount, refusedCount } });
+    const { from, count } = command.part ?? { from: 0, count: Number.MAX_SAFE_INTEGER };
+    const restCount = Math.max(0, facts.prepared.rows.length - from - count);
+    return ok({ events, reply: { deliveryId, acceptedCount, refusedCount, restCount } });
   },
 });

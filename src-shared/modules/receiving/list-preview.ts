@@ -58,6 +58,13 @@ export const corrections = z
 /** Of the file's sheets, from 0; the one that looks like a list where it is left out. */
 export const sheet = z.int().min(0).max(99).nullable().optional();
 
+/** Of the rows under the headings, from 0: a list is fed a part at a time, so that the station goes on selling between. */
+export const listPart = z.strictObject({
+  from: z.int().min(0).max(100_000),
+  count: z.int().min(1).max(100_000),
+});
+export type ListPart = Readonly<z.output<typeof listPart>>;
+
 /** What a file looks like under a mapping, before anything is written. */
 export type PackingListPreview = Readonly<{
   fileName: string;

@@ -24,7 +24,8 @@ export type OpeningFacts = Readonly<{
 
 /** Looked up like a row of a supplier's list; goods by count are no units. */
 export function gatherOpeningRow(read: FactReader, row: OpeningRow): OpeningFacts {
-  const { refusal, product } = gatherRow(read, row);
+  const tracking = row.quantity === null ? 'device' : 'quantity';
+  const { refusal, product } = gatherRow(read, row, tracking);
   if (row.quantity === null) return { row, refusal, product };
   const isUnits = product !== null && product.tracking === 'device';
   return {

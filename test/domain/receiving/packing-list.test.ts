@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { readPackingList } from '#shared/modules/receiving/packing-list.ts';
 import { proposeMapping } from '#shared/modules/receiving/propose-mapping.ts';
 import { readTable } from '#main/station/read-table.ts';
+import type { ReplyOf } from '#shared/modules.ts';
 import { counted, Domain } from '../../fixtures/domain.ts';
 import { listFile } from '../../fixtures/shop.ts';
 import { listOf } from '../../fixtures/small-shop.ts';
@@ -177,6 +178,17 @@ describe('what is known already', () => {
     }
   });
 
+  test('is known by its whole name where a row has neither barcode nor SKU', () => {
+    const nameOnly = { SKU: '', Description: 'Pixel 9' };
+    feed([row(nameOnly)]);
+    feed([row({ ...nameOnly, 'IMEI 1': OTHER_IMEI })]);
+    feed([row({ ...nameOnly, 'IMEI 1': '', 'Serial No': 'AB12CD34', Colour: 'Obsidian' })]);
+    expect(shop.ofType('ProductAdded').map(({ data }) => data.colour)).toEqual([
+      'Pink',
+      'Obsidian',
+    ]);
+  });
+
   test('as a product is not added again: by its barcode first, then by its SKU', () => {
     const { productId } = shop.must('AddProduct', {
       ...counted('Pixel', 1, '4006381333931'),
@@ -327,5 +339,47 @@ describe('a file', () => {
 
   test('with more than 20,000 rows is refused as too long', () => {
     expect(rowsOf(bytes('A\n'.repeat(20_001)))).toBe('receiving.too-many-rows');
+  });
+});
+
+describe('a list that is fed in parts', () => {
+  const rows = [
+    row({ SKU: '', Description: 'Pixel 9' }),
+    row({ 'IMEI 1': 'unknown' }),
+    row({ SKU: '', Description: 'Pixel 9', 'IMEI 1': OTHER_IMEI }),
+    row({ SKU: '', Description: 'Pixel 9', 'IMEI 1': OTHER_IMEI }),
+    row({ 'IMEI 1': '', 'Serial No': 'AB12CD34' }),
+  ];
+  const input = {
+    fileId: '',
+    supplierName: 'Meridian',
+    reference: '',
+    mapping: proposeMapping(HEADINGS, rows),
+  };
+  const feedParts = (size: number): void => {
+    let deliveryId: string | null = null;
+    for (let from = 0, restCount = 1; restCount > 0; from += size) {
+      const part = { from, count: size };
+      const told: ReplyOf<'FeedPackingList'> = shop.must(
+        'FeedPackingList',
+        { ...input, fileId: shop.newId(), deliveryId, part },
+        { prepared: listOf(HEADINGS, rows) },
+      );
+      ({ restCount } = told);
+      ({ deliveryId } = told);
+    }
+  };
+
+  test.each([1, 2, 3, 5, 200])('of %i rows comes to what it is as a whole', (size) => {
+    feedParts(size);
+    expect(shop.ofType('DeliveryOpened')).toHaveLength(1);
+    expect(shop.ofType('DeliveryLineExpected').map(({ data }) => data.rowNumber)).toEqual([
+      2, 4, 6,
+    ]);
+    expect(refusals().toSorted()).toEqual([
+      '3 identifier.imei-characters',
+      '5 packing-list.repeated',
+    ]);
+    expect(shop.ofType('ProductAdded')).toHaveLength(2);
   });
 });

@@ -98,6 +98,13 @@ export const receiving = {
   noneRefused: 'No row is refused',
   refusedTitle: (count: number) => `Refused rows (${formats.number(count)})`,
   takeIn: 'Take in the list',
+  takeInRest: 'Take in the rest',
+  takingInTitle: 'Taking in the list',
+  takingIn: (done: number, total: number) => `${formats.number(done)} of ${rows(total)} are in.`,
+  takingInStop: 'Stop',
+  partIsIn: (done: number, total: number) =>
+    `${formats.number(done)} of ${rows(total)} are in the delivery, and stay there. Take in the rest, or open the delivery without it.`,
+  openPart: 'Open the delivery',
   takenIn: (accepted: number, refused: number) =>
     refused === 0
       ? `${units(accepted)} expected. Scan the boxes.`
