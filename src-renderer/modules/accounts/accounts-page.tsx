@@ -1,15 +1,15 @@
 /** The frame of the accounts' screens: their tabs, printing, and the way to the journal for the accountant. */
 import type { ReactNode } from 'react';
 import { IconFileExport, IconPrinter } from '@tabler/icons-react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { useRights } from '#renderer/app/hooks.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { pathTo } from '#renderer/app/paths.ts';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
 import { useKeys } from '#renderer/ui/keys.tsx';
+import { PageTabs } from '#renderer/ui/page-tabs.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import type { Books } from './use-books.ts';
-import styles from './accounts.module.css';
 
 type Tab = 'balance' | 'stock' | 'codes';
 
@@ -44,20 +44,12 @@ export function AccountsPage({ tab, title, hint, books, print, children }: Accou
 
 function Tabs({ here, search }: { here: Tab; search: string }) {
   const words = useWords().accounts.tabs;
-  return (
-    <nav aria-label={words.label} className={styles.tabs}>
-      {(Object.keys(PATHS) as Tab[]).map((tab) => (
-        <Link
-          key={tab}
-          href={search === '' ? PATHS[tab] : `${PATHS[tab]}?${search}`}
-          className={styles.tab}
-          {...(tab === here ? { 'aria-current': 'page' as const } : {})}
-        >
-          {words[tab]}
-        </Link>
-      ))}
-    </nav>
-  );
+  const tabs = (Object.keys(PATHS) as Tab[]).map((tab) => ({
+    path: search === '' ? PATHS[tab] : `${PATHS[tab]}?${search}`,
+    name: words[tab],
+    isHere: tab === here,
+  }));
+  return <PageTabs label={words.label} tabs={tabs} />;
 }
 
 /** The journal opens on the screen of exports, with the days that are being looked at. */

@@ -1,13 +1,13 @@
 /** Attention: the inbox of exceptions and approvals, and what the owner asked to hear of. */
 import { useState } from 'react';
 import { IconChartBar, IconFlag } from '@tabler/icons-react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { useAsk, useRights } from '#renderer/app/hooks.ts';
-import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { pathTo } from '#renderer/app/paths.ts';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
 import { useKeys } from '#renderer/ui/keys.tsx';
+import { PageTabs } from '#renderer/ui/page-tabs.tsx';
 import { Page } from '#renderer/ui/page.tsx';
 import { AlertList } from './alert-list.tsx';
 import { CaseList } from './case-list.tsx';
@@ -15,7 +15,6 @@ import { OpenExceptionDialog } from './open-exception-dialog.tsx';
 import { PendingFacts } from './pending-facts.tsx';
 import { PickUnitDialog } from './pick-unit-dialog.tsx';
 import { isCaseSection, SECTIONS, useAttention, type Section } from './use-attention.ts';
-import styles from './exceptions.module.css';
 
 const MEASURES_PATH = '/attention/measures';
 
@@ -75,26 +74,13 @@ export function AttentionScreen() {
 function Sections({ here }: { here: Section }) {
   const words = useWords().exceptions;
   const counts = useCounts();
-  return (
-    <nav aria-label={words.sections} className={styles.tabs}>
-      {SECTIONS.map((section) => {
-        const count = counts[section];
-        return (
-          <Link
-            key={section}
-            href={section === 'mine' ? '/attention' : `/attention?show=${section}`}
-            className={styles.tab}
-            {...(section === here ? { 'aria-current': 'page' as const } : {})}
-          >
-            {words.section[section]}
-            {count !== null && count > 0 && (
-              <span className={styles.tabCount}>{formats.number(count)}</span>
-            )}
-          </Link>
-        );
-      })}
-    </nav>
-  );
+  const tabs = SECTIONS.map((section) => ({
+    path: section === 'mine' ? '/attention' : `/attention?show=${section}`,
+    name: words.section[section],
+    isHere: section === here,
+    count: counts[section],
+  }));
+  return <PageTabs label={words.sections} tabs={tabs} />;
 }
 
 /** Null where it is not known yet, or says nothing. */

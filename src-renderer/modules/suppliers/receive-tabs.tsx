@@ -1,9 +1,8 @@
 /** The ways through the place where goods come in: deliveries, orders, what to order, and the firms that send it. */
-import { Link } from 'wouter';
 import type { QueryType } from '#shared/modules.ts';
 import { useRights } from '#renderer/app/hooks.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
-import styles from './suppliers.module.css';
+import { PageTabs } from '#renderer/ui/page-tabs.tsx';
 
 const TABS = {
   deliveries: { path: '/receive', mayAsk: 'listDeliveries' },
@@ -19,19 +18,10 @@ export function ReceiveTabs({ here }: { here: ReceiveTab }) {
   const words = useWords().suppliers.tabs;
   const { mayAsk } = useRights();
   const shown = (Object.keys(TABS) as ReceiveTab[]).filter((tab) => mayAsk(TABS[tab].mayAsk));
-  if (shown.length < 2) return null;
-  return (
-    <nav aria-label={words.label} className={styles.tabs}>
-      {shown.map((tab) => (
-        <Link
-          key={tab}
-          href={TABS[tab].path}
-          className={styles.tab}
-          {...(tab === here ? { 'aria-current': 'page' as const } : {})}
-        >
-          {words[tab]}
-        </Link>
-      ))}
-    </nav>
-  );
+  const tabs = shown.map((tab) => ({
+    path: TABS[tab].path,
+    name: words[tab],
+    isHere: tab === here,
+  }));
+  return <PageTabs label={words.label} tabs={tabs} />;
 }
