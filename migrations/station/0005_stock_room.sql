@@ -120,6 +120,7 @@ CREATE INDEX `devices_shelf` ON `devices` (`shelf`) WHERE shelf IS NOT NULL;--> 
 CREATE INDEX `devices_bought_in` ON `devices` (`bought_in`) WHERE bought_in IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `devices_list` ON `devices` (`is_here`,`received_at`,`product_id`,`status`,`place`,`branch_id`,`condition`,`supplier`,`batch`,`is_held`,`is_labelled`,`unit_cost_minor`,`left_at`);--> statement-breakpoint
 CREATE INDEX `devices_list_product` ON `devices` (`product_id`,`is_here`,`received_at`,`status`,`place`,`branch_id`,`condition`,`supplier`,`batch`,`is_held`,`is_labelled`,`unit_cost_minor`,`left_at`);--> statement-breakpoint
+CREATE INDEX `devices_named` ON `devices` (`product_id`,`received_at`) WHERE is_here = 1;--> statement-breakpoint
 ALTER TABLE `products` ADD `brand` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `products` ADD `model` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `products` ADD `price_minor` integer;--> statement-breakpoint

@@ -54,12 +54,13 @@ function multiply({ ledger: { db } }: TestLedger, deviceCount: number): void {
         ` ${copy}`,
       );
   });
+  // Numbers are bound as REAL: '~13.0' would be no product.
   const made = `SELECT rowid AS made, * FROM devices WHERE rowid <= ${madeUnits}`;
   for (let copy = 1; copy < copies; copy += 1)
     db.transaction(() =>
       db.run(
         `INSERT INTO devices (id, product_id, received_at, ${COLUMNS})
-         SELECT id || ?, product_id || CASE (made + ?) % ? WHEN 0 THEN '' ELSE '~' || ((made + ?) % ?) END,
+         SELECT id || ?, product_id || CASE (made + ?) % ? WHEN 0 THEN '' ELSE '~' || CAST((made + ?) % ? AS INTEGER) END,
            received_at - ? - made % 1000 * 60000, ${COLUMNS} FROM (${made})
          WHERE is_here <= ?`,
         `~${copy}`,

@@ -23,7 +23,7 @@ export type Condition = Readonly<{ sql: string; parameters: readonly unknown[] }
 /** Units that a text names at most; typed digits that fit more of them are too few. */
 const NAMED_MAX = 500;
 /** Up to so many products their units are looked up one product after the other. */
-const FEW_PRODUCTS = 300;
+const FEW_PRODUCTS = 5_000;
 
 /** Which units are asked for, before it is said in which order. */
 export type Wanted = Readonly<{
@@ -36,6 +36,8 @@ export type Wanted = Readonly<{
     | Readonly<{ kind: 'ids'; ids: readonly string[] }>
     | Readonly<{ kind: 'products'; productIds: readonly string[] }>
     | Readonly<{ kind: 'status' }>
+    /** All that left in one way, however many: nothing else is asked of them. */
+    | Readonly<{ kind: 'left'; status: DeviceStatus }>
     | Readonly<{ kind: 'everything' }>
     | Readonly<{ kind: 'list' }>;
   /** Of a product `p`, which every unit's has to meet; null where any does. */
@@ -72,6 +74,10 @@ export function wantedBy(filter: StockFilter, reader: Reader): Wanted {
   if (named !== null) return { ...parts, by: { kind: 'ids', ids: named }, product: ofProduct };
   const few = ofProduct === null ? null : fewProducts(filter, ofProduct, reader);
   if (few !== null) return { ...parts, by: { kind: 'products', productIds: few }, product: null };
+  const { state } = filter;
+  const isOfStatusAlone = ofProduct === null && parts.conditions.length === 1;
+  if (state !== 'here' && state !== 'all' && !ON_BOOKS.includes(state) && isOfStatusAlone)
+    return { ...parts, by: { kind: 'left', status: state }, product: null };
   const isFew = (FEW as readonly string[]).includes(filter.state);
   const isEverything =
     filter.state === 'all' && ofProduct === null && parts.conditions.length === 0;
@@ -125,7 +131,7 @@ function namedUnits(search: string, reader: Reader): readonly string[] | null {
   return ids.length === 0 ? null : ids;
 }
 
-const HERE: Condition = { sql: 'd.is_here = 1', parameters: [] };
+export const HERE: Condition = { sql: 'd.is_here = 1', parameters: [] };
 const GONE: Condition = { sql: 'd.is_here = 0', parameters: [] };
 
 function armsOf({ state, asOf }: StockFilter, reader: Reader): readonly Condition[] {

@@ -22,7 +22,7 @@ import { branch } from '#shared/modules/settings/shop.ts';
 import type { InputOfQuery } from '#shared/modules.ts';
 import type { Reader } from '#main/ledger/store.ts';
 import { deviceRow, type StoredDevice } from './record.ts';
-import { all, todayOf, wantedBy, type Condition, type Wanted } from './stock-filter.ts';
+import { all, HERE, todayOf, wantedBy, type Condition, type Wanted } from './stock-filter.ts';
 import { timeZoneOf } from '#main/modules/settings/queries.ts';
 
 // ── from a filter to rows ───────────────────────────────────────────────────────────────────────────────────────────
@@ -67,7 +67,9 @@ export function unitsOf(wanted: Wanted, sort: StockSort, columns = COLUMNS): Sou
       parameters: [],
       order: ORDERS[sort],
     };
-  if (by.kind === 'list') return byList(wanted, sort, columns);
+  if (by.kind === 'left' && columns === COLUMNS && (sort === 'newest' || sort === 'oldest'))
+    return byLeft(by.status, sort);
+  if (by.kind === 'list' || by.kind === 'left') return byList(wanted, sort, columns);
   const [from, given] = startOf(wanted);
   const where = all([either(wanted.arms), ...wanted.conditions, ...ofProduct(wanted.product)]);
   return {
@@ -101,6 +103,14 @@ const ofProduct = (asked: Condition | null): Condition[] =>
         },
       ];
 
+/** The index of states is a fifth as wide as the list's: what left in years is gone through by it. */
+const byLeft = (status: string, sort: 'newest' | 'oldest'): Source => ({
+  sql: `SELECT d.rowid AS unit, d.received_at AS since FROM devices d INDEXED BY devices_status
+    WHERE d.status = ?`,
+  parameters: [status],
+  order: ORDERS[sort],
+});
+
 /** Each part in the order of the index, one beside the other. */
 function byList(
   { arms, conditions, product: asked }: Wanted,
@@ -117,6 +127,10 @@ function byList(
   };
 }
 
+/** Nothing is asked of the units but that they are here. */
+const isAllThatIsHere = ({ by, arms, conditions }: Wanted): boolean =>
+  by.kind === 'list' && conditions.length === 0 && arms.length === 1 && arms[0] === HERE;
+
 /** Product after product in the order of their names or prices. A unit whose product is not known yet has no place in it. */
 function byProducts(wanted: Wanted, sort: 'name' | 'price'): Source {
   const { by } = wanted;
@@ -125,6 +139,13 @@ function byProducts(wanted: Wanted, sort: 'name' | 'price'): Source {
   const where = all([either(wanted.arms), ...wanted.conditions, ...asked]);
   const [start, given] = by.kind === 'ids' || by.kind === 'status' ? startOf(wanted) : ['', []];
   const names = sort === 'name' ? 'products_words' : 'products_price';
+  if (isAllThatIsHere(wanted))
+    return {
+      sql: `SELECT d.rowid AS unit FROM products p INDEXED BY ${names}
+        CROSS JOIN devices d INDEXED BY devices_named ON d.product_id = p.id WHERE ${where.sql}`,
+      parameters: where.parameters,
+      order,
+    };
   const from =
     start !== ''
       ? `${start} CROSS JOIN products p ON p.id = d.product_id`
@@ -153,7 +174,7 @@ function rowsOf(
   const { sql, parameters, order } = unitsOf(wantedBy(filter, reader), sort);
   return reader.db
     .all<{ unit: number }>(
-      `${sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
+      `SELECT unit FROM (${sql} ORDER BY ${order} LIMIT ? OFFSET ?)`,
       ...parameters,
       limit,
       offset,
@@ -162,37 +183,50 @@ function rowsOf(
 }
 
 function countOf(filter: StockFilter, max: number, reader: Reader): number {
-  const wanted = wantedBy(filter, reader);
-  const { sql, parameters } = unitsOf(wanted, 'newest');
-  const counted =
-    wanted.by.kind === 'everything'
-      ? reader.db.get<{ total: number }>('SELECT COUNT(*) AS total FROM devices')
-      : reader.db.get<{ total: number }>(
-          `SELECT COUNT(*) AS total FROM (${sql} LIMIT ?)`,
-          ...parameters,
-          max + 1,
-        );
+  const { sql, parameters } = unitsOf(wantedBy(filter, reader), 'newest');
+  const counted = reader.db.get<{ total: number }>(
+    `SELECT COUNT(*) AS total FROM (${sql} LIMIT ?)`,
+    ...parameters,
+    max,
+  );
   return counted?.total ?? 0;
 }
 
+const countEverything = ({ db }: Reader): number =>
+  db.get<{ total: number }>('SELECT COUNT(*) AS total FROM devices')?.total ?? 0;
+
 const UNIT = 'SELECT id, state FROM devices WHERE rowid = ?';
 
+/** Orders in which the list is gone through; in another one all of it is sorted, the fewer the sooner. */
+const isWalked = (sort: StockSort): boolean => sort !== 'cost' && sort !== 'place';
+
+type Counted = Readonly<{ units: readonly number[]; total: number; isExact: boolean }>;
+
+/** The units of a page, and how many there are as far as they are counted. */
+function pageOf(input: InputOfQuery<'listStock'>, reader: Reader): Counted {
+  const { offset, limit, filter, sort } = input;
+  const countMax = offset + STOCK_COUNT_MAX;
+  const most = Math.max(limit, STOCK_COUNT_MAX) + 1;
+  // The page and what follows it by one way through the list: that way is what takes the time.
+  const found = rowsOf(input, reader, isWalked(sort) ? most : limit, offset);
+  const units = found.slice(0, limit);
+  const isEnd =
+    found.length < (isWalked(sort) ? most : limit) && (found.length > 0 || offset === 0);
+  if (isEnd) return { units, total: offset + found.length, isExact: true };
+  if (isPlain(filter)) return { units, total: countEverything(reader), isExact: true };
+  const isMore = isWalked(sort) && found.length === most;
+  const total = isMore ? Infinity : countOf(filter, countMax + 1, reader);
+  return { units, total: Math.min(total, countMax), isExact: total <= countMax };
+}
+
 export function listStock(input: InputOfQuery<'listStock'>, reader: Reader): StockPage {
-  const { offset, limit } = input;
-  const units = rowsOf(input, reader, limit, offset);
-  const timeZone = timeZoneOf(reader);
-  const day = input.filter.asOf ?? todayOf(reader);
+  const { units, total, isExact } = pageOf(input, reader);
+  const calendar = { day: input.filter.asOf ?? todayOf(reader), timeZone: timeZoneOf(reader) };
   const rows = units.flatMap((unit) => {
     const stored = reader.db.get<StoredDevice>(UNIT, unit);
-    return stored === undefined ? [] : [stockRow(stored, { day, timeZone }, reader)];
+    return stored === undefined ? [] : [stockRow(stored, calendar, reader)];
   });
-  // A page that is not full is the last one.
-  if (units.length > 0 && units.length < limit)
-    return { rows, total: offset + units.length, isExact: true };
-  const max = Math.max(STOCK_COUNT_MAX, offset + STOCK_COUNT_MAX);
-  const total = countOf(input.filter, max, reader);
-  const isExact = total <= max || isPlain(input.filter);
-  return { rows, total: isExact ? total : max, isExact };
+  return { rows, total, isExact };
 }
 
 const isPlain = ({ state, ...rest }: StockFilter): boolean =>

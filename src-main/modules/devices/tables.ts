@@ -76,6 +76,10 @@ export const devices = sqliteTable(
       table.receivedAt,
       ...listed(table).slice(1),
     ),
+    // Of what is here alone: the list in the order of names goes through it product after product.
+    index('devices_named')
+      .on(table.productId, table.receivedAt)
+      .where(sql`is_here = 1`),
     index('devices_received').on(table.receivedAt),
     index('devices_status').on(table.status, table.receivedAt),
     // Few units each: an index of those alone.
