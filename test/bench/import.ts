@@ -3,6 +3,7 @@
  * stock; both commands beside the same rows written by hand.
  */
 import { imeiIdentifier } from '#shared/kernel/identifiers/imei.ts';
+import type { InputOfCommand } from '#shared/modules.ts';
 import type { PreparedList } from '#shared/modules/receiving/feed-packing-list.ts';
 import type { PackingListMapping } from '#shared/modules/receiving/list-fields.ts';
 import { proposeMapping } from '#shared/modules/receiving/propose-mapping.ts';
@@ -14,6 +15,8 @@ import { workbook } from '../fixtures/workbook.ts';
 import { compare, median, print, printComparison, rounded } from './measure.ts';
 
 const ROWS = 2_000;
+/** As the screen sends them. */
+const PART_ROWS = 200;
 const ROUNDS = 5;
 /** Of files read and previews: enough for a median. */
 const TIMES = 9;
@@ -120,6 +123,14 @@ function benchCommand(
   shop.close();
 }
 
+const feeding = (ledger: TestLedger, mapping: PackingListMapping) => ({
+  deliveryId: null,
+  fileId: ledger.newId(),
+  supplierName: SUPPLIER,
+  reference: '',
+  mapping,
+});
+
 export async function benchImport(): Promise<void> {
   const { prepared } = listFile('northgate.csv');
   const table = [[...prepared.headings], ...nextRows(prepared.rows)];
@@ -132,15 +143,24 @@ export async function benchImport(): Promise<void> {
   benchPreview(shop, list, true);
   shop.close();
   benchCommand('feed', (ledger, rows, mapping) => {
-    const input = {
-      deliveryId: null,
-      fileId: ledger.newId(),
-      supplierName: SUPPLIER,
-      reference: '',
-      mapping,
-    };
-    ledger.must('FeedPackingList', input, { prepared: rows });
+    ledger.must('FeedPackingList', feeding(ledger, mapping), { prepared: rows });
   });
+  const partTimes: number[] = [];
+  benchCommand(`feed by parts of ${PART_ROWS}`, (ledger, rows, mapping) => {
+    const input = feeding(ledger, mapping);
+    let deliveryId: string | null = input.deliveryId;
+    for (let from = 0; from < ROWS; from += PART_ROWS) {
+      const began = performance.now();
+      const part: InputOfCommand<'FeedPackingList'> = {
+        ...input,
+        deliveryId,
+        part: { from, count: PART_ROWS },
+      };
+      ({ deliveryId } = ledger.must('FeedPackingList', part, { prepared: rows }));
+      partTimes.push(performance.now() - began);
+    }
+  });
+  ms(`one part of ${PART_ROWS}`, partTimes);
   benchCommand('opening stock', (ledger, rows, mapping) => {
     const input = { fileId: ledger.newId(), name: 'Opening stock', mapping };
     ledger.must('TakeInOpeningStock', input, { prepared: rows });

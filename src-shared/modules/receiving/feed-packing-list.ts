@@ -29,7 +29,6 @@ import {
 } from './delivery.ts';
 import type { LeftOutRow } from './list-layout.ts';
 import type { PackingListMapping } from './list-fields.ts';
-import type { ListPart } from './list-preview.ts';
 import { correctedRows, readPackingList, type RefusedRow } from './packing-list.ts';
 import type { ListRow } from './read-list-row.ts';
 
@@ -211,27 +210,23 @@ export const lineExpected = (line: LineOf, row: ListRow): NewEvent =>
     ...(row.listed === undefined ? {} : { listed: row.listed }),
   });
 
-/** Whether a row belongs to the part of the list that is asked for. The whole list is read each time: rows repeat rows. */
-const inPart =
-  (part: ListPart | null, firstRowNumber: number) =>
-  ({ rowNumber }: Readonly<{ rowNumber: number }>): boolean => {
-    const at = rowNumber - firstRowNumber;
-    return part === null || (at >= part.from && at < part.from + part.count);
-  };
-
 export const feedPackingList = handler<
   (typeof receivingCommands)['FeedPackingList'],
   PreparedList
 >()({
   gather: (command, read, context, prepared) => {
     const shop = read.state(organisation, context.organisationId);
+    const { rows, firstRowNumber } = prepared;
+    const { from = 0, count = rows.length } = command.part ?? {};
     const reading = readPackingList(
-      correctedRows(prepared.rows, prepared.firstRowNumber, command.corrections ?? []),
+      // Those before the part as well: rows repeat rows.
+      correctedRows(rows, firstRowNumber, command.corrections ?? []).slice(0, from + count),
       command.mapping,
       shop?.currency ?? '',
-      prepared.firstRowNumber,
+      firstRowNumber,
     );
-    const isAsked = inPart(command.part ?? null, prepared.firstRowNumber);
+    const isAsked = ({ rowNumber }: Readonly<{ rowNumber: number }>): boolean =>
+      rowNumber >= firstRowNumber + from;
     return {
       prepared,
       delivery: command.deliveryId === null ? null : read.state(delivery, command.deliveryId),
@@ -288,8 +283,9 @@ export const feedPackingList = handler<
       ...lines,
       ...refused.map((row) => refusalEvent(deliveryId, row, command.mapping, context)),
     );
-    const { from, count } = command.part ?? { from: 0, count: Number.MAX_SAFE_INTEGER };
-    const restCount = Math.max(0, facts.prepared.rows.length - from - count);
+    const { length } = facts.prepared.rows;
+    const { from = 0, count = length } = command.part ?? {};
+    const restCount = Math.max(0, length - from - count);
     return ok({ events, reply: { deliveryId, acceptedCount, refusedCount, restCount } });
   },
 });

@@ -63,7 +63,6 @@ export const listPart = z.strictObject({
   from: z.int().min(0).max(100_000),
   count: z.int().min(1).max(100_000),
 });
-export type ListPart = Readonly<z.output<typeof listPart>>;
 
 /** What a file looks like under a mapping, before anything is written. */
 export type PackingListPreview = Readonly<{
