@@ -1,20 +1,10 @@
 /** In the desktop program an export goes where the person said in the system's own dialog, and nowhere without one. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
 import { setUpShop, takeInList } from '../journeys/first-sale.ts';
 import { expectHeading } from '../journeys/hands.ts';
 import { temporaryFolder } from '../fixtures/ledgers.ts';
-import { expect, test } from './fixtures.ts';
-
-/** Answers the dialog as a person would; no test can press its buttons. Null closes it. */
-const answerDialog = (app: ElectronApplication, file: string | null): Promise<void> =>
-  app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({
-      canceled: filePath === null,
-      filePath: filePath ?? '',
-    });
-  }, file);
+import { answerDialog, expect, test } from './fixtures.ts';
 
 test('devices go into the file that was named; a closed dialog and a bad place leave none', async ({
   desktop,

@@ -49,3 +49,12 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
+
+/** Answers the dialog as a person would; no test can press its buttons. Null closes it. */
+export const answerDialog = (app: ElectronApplication, file: string | null): Promise<void> =>
+  app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({
+      canceled: filePath === null,
+      filePath: filePath ?? '',
+    });
+  }, file);

@@ -2,92 +2,45 @@
  * A supplier's odd workbook, by keys: the sheet and the columns are found, one meaning is moved, two refused rows are
  * mended where they stand, and a box of the list is scanned.
  */
-import type { Page } from '@playwright/test';
 import { imeiIdentifier } from '#shared/kernel/identifiers/imei.ts';
 import { UNITS } from '../fixtures/odd-file.ts';
 import { workbook } from '../fixtures/workbook.ts';
 import { expectHeading, scan } from '../journeys/hands.ts';
+import {
+  chooseFile,
+  mendRows,
+  ODD_WORKBOOK,
+  sayColumns,
+  takeInAndScan,
+} from '../journeys/odd-workbook.ts';
 import { expect, testAtCounter as test } from './fixtures.ts';
 import { looksRight } from './looks.ts';
 
-const [FIRST, SECOND, THIRD] = UNITS;
-
-/** Costs stand under a heading that says nothing, sums under one that says too much. */
-const ODD = workbook([
-  { name: 'Deckblatt', rows: [['Meridian GmbH'], ['Lieferschein', 'MD 91/2026']] },
-  {
-    name: 'Geräte',
-    rows: [
-      ['Meridian GmbH', null, 'Lieferschein MD 91/2026'],
-      [],
-      ['Pos.', 'Artikelbezeichnung', 'Speicher', 'IMEI', 'Seriennummer', 'Gesamtpreis', 'HEK'],
-      [1, 'Pixel 9', '128 GB', Number(FIRST.imei), FIRST.serial, 1148, '574,00'],
-      [2, 'Pixel 9', '128 GB', Number(SECOND.imei), SECOND.serial, 1148, '574,00'],
-      [3, 'Pixel 9', '128 GB', '354678158325971', null, 1148, '574,00'],
-      [4, 'Pixel 9', '128 GB', Number(THIRD.imei), THIRD.serial, 1148, 'auf Anfrage'],
-      [null, 'Gesamt', null, null, null, 4592, null],
-      [],
-      ['Vielen Dank für Ihren Auftrag'],
-    ],
-  },
-]);
-
-async function chooseFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
-  await page.keyboard.press('F7');
-  await expectHeading(page, 'Receive');
-  await page.keyboard.press('F8');
-  await expectHeading(page, 'New packing list');
-  await page.locator('input[type=file]').setInputFiles({
-    name,
-    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    buffer: Buffer.from(bytes),
-  });
-  await page.getByRole('combobox', { name: 'Who sent it' }).fill('Meridian');
-  await page.keyboard.press('Escape');
-}
+const [FIRST, SECOND] = UNITS;
 
 test('an odd workbook: columns by keys, two rows mended, taken in, a box scanned', async ({
   counter: page,
 }) => {
-  await chooseFile(page, 'Lieferschein MD 91.xlsx', ODD);
-  await expect(page.getByLabel('Sheet')).toHaveValue('1');
-  await expect(page.getByRole('region', { name: 'The first rows of your file' })).toBeVisible();
-
-  // The cost was not found: "HEK" says nothing to a program. The person says so by keys.
-  const cost = page.getByLabel('What “HEK” holds');
-  await cost.focus();
-  await cost.selectOption({ label: 'Batch' });
-  await expect(cost).toHaveValue('batch');
-  await page.keyboard.press('Alt+ArrowLeft');
-  await expect(page.getByLabel('What “Gesamtpreis” holds')).toHaveValue('batch');
-  await page.keyboard.press('Alt+ArrowRight');
-  await cost.selectOption({ label: 'Unit cost' });
-  await page.getByLabel('Amounts are written').selectOption(',');
-  await expect(page.getByText('2 rows are good', { exact: true })).toBeVisible();
-  await expect(page.getByText('2 rows are refused', { exact: true })).toBeVisible();
+  await chooseFile(page, 'Lieferschein MD 91.xlsx', ODD_WORKBOOK);
+  await sayColumns(page);
   await looksRight(page, 'odd-list');
   await page.getByRole('region', { name: 'Rows to mend' }).scrollIntoViewIfNeeded();
   await looksRight(page, 'odd-list-refused');
-
-  const refused = page.getByRole('region', { name: 'Refused rows (2)' });
-  const wrongDigit = refused.getByRole('group', { name: 'Row 6' });
-  await expect(wrongDigit).toContainText('354678158325971');
-  await wrongDigit.getByLabel('IMEI 1').fill('354678158325972');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('3 rows are good', { exact: true })).toBeVisible();
-  const noCost = page.getByRole('group', { name: 'Row 7' });
-  await expect(noCost.getByLabel('Unit cost')).toBeFocused();
-  // All at once: keys that come faster than a person's are a scan.
-  await noCost.getByLabel('Unit cost').fill('579,00');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('4 rows are good', { exact: true })).toBeVisible();
-  await expect(page.getByText('No row is refused')).toBeVisible();
+  await mendRows(page);
   await looksRight(page, 'odd-list-mended');
+  await takeInAndScan(page);
+});
 
-  await page.keyboard.press('F8');
-  await expectHeading(page, /Meridian/);
-  await scan(page, THIRD.imei);
-  await expect(page.getByRole('status', { name: 'Last scan' })).toContainText('in stock');
+test('a meaning is dragged from one column onto another', async ({ counter: page }) => {
+  const rows = [['Pixel 9', FIRST.imei, 800, 790]];
+  const headings = ['Model', 'IMEI', 'Unit cost', 'Agreed'];
+  await chooseFile(page, 'list.xlsx', workbook([{ name: 'List', rows: [headings, ...rows] }]));
+  const column = (heading: string) =>
+    page.getByRole('columnheader').filter({ has: page.getByLabel(`What “${heading}” holds`) });
+  await expect(page.getByLabel('What “Unit cost” holds')).toHaveValue('unitCost');
+  await column('Unit cost').locator('[draggable=true]').dragTo(column('Agreed'));
+  await expect(page.getByLabel('What “Agreed” holds')).toHaveValue('unitCost');
+  await expect(page.getByRole('region', { name: 'Good rows' })).toContainText('790.00');
 });
 
 test('a list in dollars is taken in at the rate that was typed, and its refused row is mended after', async ({
