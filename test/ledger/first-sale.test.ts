@@ -77,5 +77,5 @@ test('of the odd list the good rows go in and the others say why; feeding it aga
     { deliveryId, fileId: shop.newId(), supplierName: 'Meridian', reference: '', mapping },
     { prepared },
   );
-  expect(again).toEqual({ deliveryId, acceptedCount: 0, refusedCount: 40 });
+  expect(again).toEqual({ deliveryId, acceptedCount: 0, refusedCount: 40, restCount: 0 });
 });
