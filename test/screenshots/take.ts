@@ -304,6 +304,6 @@ await empty.stop();
 if (isForGuide) {
   const pictures = path.join(ROOT, 'docs/pictures');
   mkdirSync(pictures, { recursive: true });
-  for (const name of ['accounts', 'account-ledger', 'counter', 'customer', 'delivery', 'delivery-came-back', 'delivery-duplicate-box', 'device', 'packing-list', 'attention', 'case', 'record', 'count', 'count-differences'])
+  for (const name of ['accounts', 'account-ledger', 'counter', 'customer', 'delivery', 'delivery-came-back', 'delivery-duplicate-box', 'device', 'packing-list', 'attention', 'case', 'record', 'count', 'count-differences', 'odd-list', 'odd-list-refused', 'labels-of-delivery', 'stock-filtered'])
     copyFileSync(path.join(FOLDER, 'light-1366', `${name}.png`), path.join(pictures, `${name}.png`));
 }
