@@ -206,16 +206,15 @@ type Counted = Readonly<{ units: readonly number[]; total: number; isExact: bool
 function pageOf(input: InputOfQuery<'listStock'>, reader: Reader): Counted {
   const { offset, limit, filter, sort } = input;
   const countMax = offset + STOCK_COUNT_MAX;
-  const most = Math.max(limit, STOCK_COUNT_MAX) + 1;
   // The page and what follows it by one way through the list: that way is what takes the time.
-  const found = rowsOf(input, reader, isWalked(sort) ? most : limit, offset);
+  const asked = isWalked(sort) ? Math.max(limit, STOCK_COUNT_MAX) + 1 : limit;
+  const found = rowsOf(input, reader, asked, offset);
+  const isFull = found.length === asked;
   const units = found.slice(0, limit);
-  const isEnd =
-    found.length < (isWalked(sort) ? most : limit) && (found.length > 0 || offset === 0);
-  if (isEnd) return { units, total: offset + found.length, isExact: true };
+  if (!isFull && (found.length > 0 || offset === 0))
+    return { units, total: offset + found.length, isExact: true };
   if (isPlain(filter)) return { units, total: countEverything(reader), isExact: true };
-  const isMore = isWalked(sort) && found.length === most;
-  const total = isMore ? Infinity : countOf(filter, countMax + 1, reader);
+  const total = isFull && isWalked(sort) ? Infinity : countOf(filter, countMax + 1, reader);
   return { units, total: Math.min(total, countMax), isExact: total <= countMax };
 }
 

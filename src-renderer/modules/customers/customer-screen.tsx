@@ -5,10 +5,9 @@ import { useLocation } from 'wouter';
 import type { CustomerView } from '#shared/modules/customers/contract.ts';
 import { useAsk, useRights } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
-import { sentenceOf } from '#renderer/app/messages/rejections.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { GonePage } from '#renderer/ui/gone-page.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
 import { useKeys } from '#renderer/ui/keys.tsx';
 import { Page, Panel } from '#renderer/ui/page.tsx';
@@ -25,15 +24,12 @@ export function CustomerScreen({ params }: { params: Record<string, string | und
   const { view, rejection } = useAsk('getCustomer', { customerId: params['customerId'] ?? '' });
   if (rejection !== null || view === null)
     return (
-      <Page title={words.gone} back={() => goTo('/customers')}>
-        <EmptyState
-          title={rejection === null ? words.gone : sentenceOf(rejection)}
-          hint={words.goneHint}
-          action={
-            <ActionButton onPress={() => goTo('/customers')}>{words.toCustomers}</ActionButton>
-          }
-        />
-      </Page>
+      <GonePage
+        words={words}
+        rejection={rejection}
+        back={() => goTo('/customers')}
+        toList={words.toCustomers}
+      />
     );
   return view === undefined ? null : <Customer key={view.customerId} customer={view} />;
 }

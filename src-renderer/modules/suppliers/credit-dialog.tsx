@@ -1,12 +1,13 @@
 /** Writes down what a supplier granted for a return: all that is awaited, a part, or nothing and why. */
 import { useState } from 'react';
-import { Checkbox, Radio, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Radio, Stack } from '@mantine/core';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
 import type { ReturnView } from '#shared/modules/suppliers/return-contract.ts';
 import { useCommand } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { useScanFeedback } from '#renderer/app/scan-router.tsx';
+import { LineField } from '#renderer/modules/devices/record-form.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
 import { MoneyInput } from '#renderer/ui/money.tsx';
@@ -93,20 +94,8 @@ export function CreditDialog({ shown, onBack }: CreditDialogProps) {
         </>
       )}
       {outcome === 'refused' && <p className={styles.dim}>{words.isFinalHint}</p>}
-      <TextInput
-        label={words.note}
-        value={reference}
-        onChange={(event) => setReference(event.currentTarget.value)}
-        maxLength={60}
-        autoComplete="off"
-      />
-      <TextInput
-        label={words.creditReason}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        maxLength={300}
-        autoComplete="off"
-      />
+      <LineField label={words.note} value={reference} onChange={setReference} max={60} />
+      <LineField label={words.creditReason} value={reason} onChange={setReason} />
       <FieldError rejection={rejection} />
     </Dialog>
   );

@@ -1,9 +1,9 @@
 /** Begins a return: to whom, why, and under which of their numbers. */
 import { useState } from 'react';
-import { TextInput } from '@mantine/core';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
 import { useCommand } from '#renderer/app/hooks.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
+import { LineField } from '#renderer/modules/devices/record-form.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
 import type { DraftSupplier } from './order-draft.ts';
@@ -41,22 +41,19 @@ export function NewReturnDialog({ onBack, onDone }: NewReturnDialogProps) {
     >
       <p className={styles.dim}>{words.beginHint}</p>
       <SupplierPicker value={supplier} onPick={setSupplier} />
-      <TextInput
+      <LineField
         label={words.reason}
-        data-autofocus
-        description={words.reasonHint}
+        hint={words.reasonHint}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        maxLength={300}
-        autoComplete="off"
+        onChange={setReason}
+        hasFocus
       />
-      <TextInput
+      <LineField
         label={words.reference}
-        description={words.referenceHint}
+        hint={words.referenceHint}
         value={reference}
-        onChange={(event) => setReference(event.currentTarget.value)}
-        maxLength={60}
-        autoComplete="off"
+        onChange={setReference}
+        max={60}
       />
       <FieldError rejection={rejection} />
     </Dialog>

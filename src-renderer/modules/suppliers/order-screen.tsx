@@ -4,14 +4,13 @@ import { Link, useLocation } from 'wouter';
 import type { OrderView } from '#shared/modules/suppliers/order-contract.ts';
 import { useAsk, useCommand, useShop } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
-import { sentenceOf } from '#renderer/app/messages/rejections.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { pathTo } from '#renderer/app/paths.ts';
 import { useScanFeedback } from '#renderer/app/scan-router.tsx';
-import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { GonePage } from '#renderer/ui/gone-page.tsx';
 import { CodeText } from '#renderer/ui/identifier-text.tsx';
 import { Page, Panel } from '#renderer/ui/page.tsx';
+import { Fact } from './fact.tsx';
 import { OrderActions } from './order-actions.tsx';
 import { rateText } from './order-draft.ts';
 import { OrderLinesTable } from './order-lines-table.tsx';
@@ -28,15 +27,7 @@ export function OrderScreen({ params }: { params: Record<string, string | undefi
   const { view, rejection } = useAsk('getOrder', { orderId: params['orderId'] ?? '' });
   const back = (): void => goTo(ORDERS);
   if (rejection !== null || view === null)
-    return (
-      <Page title={words.gone} back={back}>
-        <EmptyState
-          title={rejection === null ? words.gone : sentenceOf(rejection)}
-          hint={words.goneHint}
-          action={<ActionButton onPress={back}>{words.toOrders}</ActionButton>}
-        />
-      </Page>
-    );
+    return <GonePage words={words} rejection={rejection} back={back} toList={words.toOrders} />;
   return view === undefined ? null : <Order key={view.orderId} order={view} />;
 }
 
@@ -98,20 +89,14 @@ function Terms({ order }: { order: OrderView }) {
   const { supplierId, supplierName, expectedOn, currency, rateMillionths, note, status } = order;
   return (
     <dl className={styles.facts}>
-      <div>
-        <dt>{words.state}</dt>
-        <dd>
-          <OrderState status={status} />
-        </dd>
-      </div>
-      <div>
-        <dt>{words.supplier}</dt>
-        <dd>
-          <Link className={styles.link} href={pathTo.supplier(supplierId)}>
-            <bdi>{supplierName}</bdi>
-          </Link>
-        </dd>
-      </div>
+      <Fact name={words.state}>
+        <OrderState status={status} />
+      </Fact>
+      <Fact name={words.supplier}>
+        <Link className={styles.link} href={pathTo.supplier(supplierId)}>
+          <bdi>{supplierName}</bdi>
+        </Link>
+      </Fact>
       <div>
         <dt>{words.expected}</dt>
         <dd>{expectedOn === null ? words.none : formats.businessDate(expectedOn)}</dd>

@@ -1,6 +1,5 @@
 /** Purchase orders, newest first: those that goods are awaited of, or all. */
 import { useState } from 'react';
-import { Checkbox } from '@mantine/core';
 import { IconClipboardList } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { OrderSummary } from '#shared/modules/suppliers/order-contract.ts';
@@ -8,16 +7,11 @@ import { useAsk, useRights } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { pathTo } from '#renderer/app/paths.ts';
-import { DataTable, type Column } from '#renderer/ui/data-table.tsx';
-import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { FieldError } from '#renderer/ui/field-error.tsx';
+import type { Column } from '#renderer/ui/data-table.tsx';
 import { CodeText } from '#renderer/ui/identifier-text.tsx';
-import { useKeys } from '#renderer/ui/keys.tsx';
 import { Money } from '#renderer/ui/money.tsx';
-import { Page } from '#renderer/ui/page.tsx';
 import { OrderState } from './order-state.tsx';
-import { ReceiveTabs } from './receive-tabs.tsx';
+import { PapersPage } from './papers-page.tsx';
 
 const NEW_ORDER = '/receive/orders/new';
 
@@ -26,42 +20,21 @@ export function OrdersScreen() {
   const { may } = useRights();
   const [, goTo] = useLocation();
   const [showsAll, setShowsAll] = useState(false);
-  const { view, rejection } = useAsk('listOrders', { isOpenOnly: !showsAll }, { keepView: true });
-  const mayPlace = may('PlaceOrder');
-  const add = (): void => goTo(NEW_ORDER);
-  useKeys([{ key: 'F8', label: words.add, run: add, enabled: mayPlace }]);
-  const addButton = (
-    <ActionButton onPress={add} hint="F8">
-      {words.add}
-    </ActionButton>
-  );
+  const asked = useAsk('listOrders', { isOpenOnly: !showsAll }, { keepView: true });
   return (
-    <Page title={words.title} hint={words.hint} {...(mayPlace ? { actions: addButton } : {})}>
-      <ReceiveTabs here="orders" />
-      <Checkbox
-        label={words.showAll}
-        checked={showsAll}
-        onChange={(event) => setShowsAll(event.currentTarget.checked)}
-      />
-      <FieldError rejection={rejection} />
-      {view !== undefined && (
-        <DataTable
-          label={words.table}
-          columns={columnsOf(words)}
-          rows={view}
-          rowKey={(row) => row.orderId}
-          onOpen={(row) => goTo(pathTo.order(row.orderId))}
-          resetKey={String(showsAll)}
-          empty={
-            <EmptyState
-              icon={<IconClipboardList aria-hidden size={56} stroke={1.25} />}
-              title={words.empty}
-              hint={words.emptyHint}
-            />
-          }
-        />
-      )}
-    </Page>
+    <PapersPage
+      here="orders"
+      words={words}
+      icon={<IconClipboardList aria-hidden size={56} stroke={1.25} />}
+      asked={asked}
+      columns={columnsOf(words)}
+      rowKey={(row) => row.orderId}
+      onOpen={(row) => goTo(pathTo.order(row.orderId))}
+      showsAll={showsAll}
+      onShowAll={setShowsAll}
+      mayAdd={may('PlaceOrder')}
+      add={() => goTo(NEW_ORDER)}
+    />
   );
 }
 

@@ -4,15 +4,14 @@ import { Link, useLocation } from 'wouter';
 import type { ReturnView } from '#shared/modules/suppliers/return-contract.ts';
 import { useAsk, useCommand, useRights } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
-import { sentenceOf } from '#renderer/app/messages/rejections.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { pathTo } from '#renderer/app/paths.ts';
 import { useScanFeedback } from '#renderer/app/scan-router.tsx';
-import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { GonePage } from '#renderer/ui/gone-page.tsx';
 import { Money } from '#renderer/ui/money.tsx';
 import { Page, Panel } from '#renderer/ui/page.tsx';
 import { CreditDialog } from './credit-dialog.tsx';
+import { Fact } from './fact.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { ReturnActions, type ReturnDialog } from './return-actions.tsx';
 import { ReturnContents } from './return-contents.tsx';
@@ -30,15 +29,7 @@ export function ReturnScreen({ params }: { params: Record<string, string | undef
   const { view, rejection } = useAsk('getSupplierReturn', asked, { keepView: true });
   const back = (): void => goTo(RETURNS);
   if (rejection !== null || view === null)
-    return (
-      <Page title={words.gone} back={back}>
-        <EmptyState
-          title={rejection === null ? words.gone : sentenceOf(rejection)}
-          hint={words.goneHint}
-          action={<ActionButton onPress={back}>{words.toReturns}</ActionButton>}
-        />
-      </Page>
-    );
+    return <GonePage words={words} rejection={rejection} back={back} toList={words.toReturns} />;
   return view === undefined ? null : <Return key={view.returnId} shown={view} />;
 }
 
@@ -98,45 +89,26 @@ function Terms({ shown }: { shown: ReturnView }) {
   const { supplierId, supplierName, reference, reason, sentAt, carrier, currency } = shown;
   return (
     <dl className={styles.facts}>
-      <div>
-        <dt>{words.state}</dt>
-        <dd>
-          <ReturnState status={shown.status} />
-        </dd>
-      </div>
-      <div>
-        <dt>{words.supplier}</dt>
-        <dd>
-          <Link className={styles.link} href={pathTo.supplier(supplierId)}>
-            <bdi>{supplierName}</bdi>
-          </Link>
-        </dd>
-      </div>
+      <Fact name={words.state}>
+        <ReturnState status={shown.status} />
+      </Fact>
+      <Fact name={words.supplier}>
+        <Link className={styles.link} href={pathTo.supplier(supplierId)}>
+          <bdi>{supplierName}</bdi>
+        </Link>
+      </Fact>
       <Fact name={words.reference} value={reference} />
       <Fact name={words.why} value={reason} />
       {sentAt !== null && (
         <>
           <Fact name={words.sent} value={formats.date(sentAt)} />
           <Fact name={words.carrier} value={carrier} />
-          <div>
-            <dt>{words.leftStock}</dt>
-            <dd>
-              <Money minor={shown.costMinor} currency={currency} withCurrency />
-            </dd>
-          </div>
+          <Fact name={words.leftStock}>
+            <Money minor={shown.costMinor} currency={currency} withCurrency />
+          </Fact>
         </>
       )}
     </dl>
-  );
-}
-
-function Fact({ name, value }: Readonly<{ name: string; value: string }>) {
-  const words = useWords().supplierReturns;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value === '' ? words.none : <bdi>{value}</bdi>}</dd>
-    </div>
   );
 }
 

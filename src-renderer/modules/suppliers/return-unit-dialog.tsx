@@ -1,6 +1,6 @@
 /** From the record of a unit: puts it into a return that is being packed, or begins one at the supplier who sent it. */
 import { useState } from 'react';
-import { Radio, Stack, TextInput } from '@mantine/core';
+import { Radio, Stack } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
 import type { DeviceView } from '#shared/modules/devices/views.ts';
@@ -8,6 +8,7 @@ import { useAsk, useCommand } from '#renderer/app/hooks.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { pathTo } from '#renderer/app/paths.ts';
 import { useScanFeedback } from '#renderer/app/scan-router.tsx';
+import { LineField } from '#renderer/modules/devices/record-form.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
 import type { DraftSupplier } from './order-draft.ts';
@@ -93,14 +94,12 @@ export function ReturnUnitDialog({ device, onBack }: ReturnUnitDialogProps) {
         <>
           <p className={styles.dim}>{words.beginHint}</p>
           <SupplierPicker value={supplier} onPick={setSupplier} />
-          <TextInput
+          <LineField
             label={words.reason}
-            data-autofocus
-            description={words.reasonHint}
+            hint={words.reasonHint}
             value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            maxLength={300}
-            autoComplete="off"
+            onChange={setReason}
+            hasFocus
           />
         </>
       )}

@@ -1,6 +1,5 @@
 /** Returns to suppliers, newest first: those that somebody has something to do with still, or all. */
 import { useState } from 'react';
-import { Checkbox } from '@mantine/core';
 import { IconTruckReturn } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { ReturnSummary } from '#shared/modules/suppliers/return-contract.ts';
@@ -8,16 +7,11 @@ import { useAsk, useRights } from '#renderer/app/hooks.ts';
 import { formats } from '#renderer/app/messages/formats.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { pathTo } from '#renderer/app/paths.ts';
-import { DataTable, type Column } from '#renderer/ui/data-table.tsx';
-import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { FieldError } from '#renderer/ui/field-error.tsx';
+import type { Column } from '#renderer/ui/data-table.tsx';
 import { CodeText } from '#renderer/ui/identifier-text.tsx';
-import { useKeys } from '#renderer/ui/keys.tsx';
 import { Money } from '#renderer/ui/money.tsx';
-import { Page } from '#renderer/ui/page.tsx';
 import { NewReturnDialog } from './new-return-dialog.tsx';
-import { ReceiveTabs } from './receive-tabs.tsx';
+import { PapersPage } from './papers-page.tsx';
 import { ReturnState } from './return-state.tsx';
 
 export function ReturnsScreen() {
@@ -26,49 +20,24 @@ export function ReturnsScreen() {
   const [, goTo] = useLocation();
   const [showsAll, setShowsAll] = useState(false);
   const [isAdding, setAdding] = useState(false);
-  const asked = { isOpenOnly: !showsAll };
-  const { view, rejection } = useAsk('listSupplierReturns', asked, { keepView: true });
-  const mayOpen = may('OpenSupplierReturn');
-  const add = (): void => setAdding(true);
-  useKeys([{ key: 'F8', label: words.add, run: add, enabled: mayOpen }]);
-  const addButton = (
-    <ActionButton onPress={add} hint="F8">
-      {words.add}
-    </ActionButton>
-  );
+  const asked = useAsk('listSupplierReturns', { isOpenOnly: !showsAll }, { keepView: true });
+  const open = (returnId: string): void => goTo(pathTo.supplierReturn(returnId));
   return (
-    <Page title={words.title} hint={words.hint} {...(mayOpen ? { actions: addButton } : {})}>
-      <ReceiveTabs here="returns" />
-      <Checkbox
-        label={words.showAll}
-        checked={showsAll}
-        onChange={(event) => setShowsAll(event.currentTarget.checked)}
-      />
-      <FieldError rejection={rejection} />
-      {view !== undefined && (
-        <DataTable
-          label={words.table}
-          columns={columnsOf(words)}
-          rows={view}
-          rowKey={(row) => row.returnId}
-          onOpen={(row) => goTo(pathTo.supplierReturn(row.returnId))}
-          resetKey={String(showsAll)}
-          empty={
-            <EmptyState
-              icon={<IconTruckReturn aria-hidden size={56} stroke={1.25} />}
-              title={words.empty}
-              hint={words.emptyHint}
-            />
-          }
-        />
-      )}
-      {isAdding && (
-        <NewReturnDialog
-          onBack={() => setAdding(false)}
-          onDone={(returnId) => goTo(pathTo.supplierReturn(returnId))}
-        />
-      )}
-    </Page>
+    <PapersPage
+      here="returns"
+      words={words}
+      icon={<IconTruckReturn aria-hidden size={56} stroke={1.25} />}
+      asked={asked}
+      columns={columnsOf(words)}
+      rowKey={(row) => row.returnId}
+      onOpen={(row) => open(row.returnId)}
+      showsAll={showsAll}
+      onShowAll={setShowsAll}
+      mayAdd={may('OpenSupplierReturn')}
+      add={() => setAdding(true)}
+    >
+      {isAdding && <NewReturnDialog onBack={() => setAdding(false)} onDone={open} />}
+    </PapersPage>
   );
 }
 

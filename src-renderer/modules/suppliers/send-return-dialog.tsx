@@ -1,11 +1,11 @@
 /** Sends a return: with whom, and under which of the supplier's numbers. */
 import { useState } from 'react';
-import { TextInput } from '@mantine/core';
 import type { AnyRejection } from '#shared/bridge/bridge.ts';
 import type { ReturnView } from '#shared/modules/suppliers/return-contract.ts';
 import { useCommand } from '#renderer/app/hooks.ts';
 import { useWords } from '#renderer/app/messages/words.tsx';
 import { useScanFeedback } from '#renderer/app/scan-router.tsx';
+import { LineField } from '#renderer/modules/devices/record-form.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { FieldError } from '#renderer/ui/field-error.tsx';
 import styles from './suppliers.module.css';
@@ -33,22 +33,20 @@ export function SendReturnDialog({ shown, onBack }: SendReturnDialogProps) {
       primary={{ label: words.send, run: () => void act(), isRunning: send.isRunning }}
     >
       <p className={styles.dim}>{words.sendHint(count)}</p>
-      <TextInput
+      <LineField
         label={words.carrier}
-        description={words.carrierHint}
+        hint={words.carrierHint}
         value={carrier}
-        onChange={(event) => setCarrier(event.currentTarget.value)}
-        maxLength={80}
-        autoComplete="off"
-        data-autofocus
+        onChange={setCarrier}
+        max={80}
+        hasFocus
       />
-      <TextInput
+      <LineField
         label={words.reference}
-        description={words.referenceHint}
+        hint={words.referenceHint}
         value={reference}
-        onChange={(event) => setReference(event.currentTarget.value)}
-        maxLength={60}
-        autoComplete="off"
+        onChange={setReference}
+        max={60}
       />
       <FieldError rejection={rejection} />
     </Dialog>

@@ -10,13 +10,14 @@ import { useWords } from '#renderer/app/messages/words.tsx';
 import { pathTo } from '#renderer/app/paths.ts';
 import { useScanFeedback } from '#renderer/app/scan-router.tsx';
 import { ActionButton } from '#renderer/ui/disabled-reason.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { GonePage } from '#renderer/ui/gone-page.tsx';
 import { CodeText } from '#renderer/ui/identifier-text.tsx';
 import { useKeys } from '#renderer/ui/keys.tsx';
 import { Page, Panel } from '#renderer/ui/page.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { SupplierDeliveries } from './supplier-deliveries.tsx';
 import { SupplierDialog } from './supplier-dialog.tsx';
+import { Fact } from './fact.tsx';
 import { SupplierOrders } from './supplier-orders.tsx';
 import { SupplierReturns } from './supplier-returns.tsx';
 import { SupplierUnits } from './supplier-units.tsx';
@@ -30,15 +31,7 @@ export function SupplierScreen({ params }: { params: Record<string, string | und
   const { view, rejection } = useAsk('getSupplier', { supplierId: params['supplierId'] ?? '' });
   const back = (): void => goTo(SUPPLIERS);
   if (rejection !== null || view === null)
-    return (
-      <Page title={words.gone} back={back}>
-        <EmptyState
-          title={rejection === null ? words.gone : sentenceOf(rejection)}
-          hint={words.goneHint}
-          action={<ActionButton onPress={back}>{words.toSuppliers}</ActionButton>}
-        />
-      </Page>
-    );
+    return <GonePage words={words} rejection={rejection} back={back} toList={words.toSuppliers} />;
   return view === undefined ? null : <Supplier key={view.supplierId} supplier={view} />;
 }
 
@@ -214,22 +207,5 @@ function FirmFacts({ supplier }: { supplier: SupplierView }) {
       {formerNames.length > 0 && <Fact name={words.formerNames} value={formerNames.join(', ')} />}
       <Fact name={words.columns} value={hasColumns ? words.columnsKnown : words.columnsUnknown} />
     </dl>
-  );
-}
-
-type FactProps = Readonly<{
-  name: string;
-  value?: string;
-  dir?: 'ltr' | 'auto';
-  children?: React.ReactNode;
-}>;
-
-function Fact({ name, value = '', dir = 'auto', children }: FactProps) {
-  const words = useWords().suppliers;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children ?? (value === '' ? words.none : <bdi dir={dir}>{value}</bdi>)}</dd>
-    </div>
   );
 }

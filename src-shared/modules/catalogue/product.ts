@@ -46,11 +46,14 @@ const unnamed = (productId: string): ProductState => ({
   lastCostMinor: null,
 });
 
-type Called = Pick<ProductState, 'tracking' | 'brand' | 'model' | 'storage' | 'colour'>;
+type Named = Pick<ProductState, 'brand' | 'model' | 'storage' | 'colour'>;
+type Called = Named & Pick<ProductState, 'tracking'>;
 
 /** What a product is called as a whole: the one way to know it by where a row has neither barcode nor SKU. */
-export const calledAs = ({ tracking, brand, model, storage, colour }: Called): string =>
-  `${tracking}/${[brand, model, storage, colour].join('|').toLowerCase()}`;
+export const nameKey = ({ brand, model, storage, colour }: Named): string =>
+  [brand, model, storage, colour].join('|').toLowerCase();
+
+const calledAs = (called: Called): string => `${called.tracking}/${nameKey(called)}`;
 
 /** The product that has this name: one that has nothing but its name first, and none where several others have it. */
 export function namedProduct(read: FactReader, called: Called): ProductState | null {

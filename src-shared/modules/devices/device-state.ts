@@ -177,6 +177,10 @@ export function lastSeen({
   return { ...latest, place: latest.place === '' ? (receipt?.place ?? '') : latest.place };
 }
 
+/** It went back to its supplier. What comes in again of it is the same device. */
+export const isAtSupplier = ({ ended }: Pick<DeviceState, 'ended'>): boolean =>
+  ended?.how === 'returned-to-supplier';
+
 /** On the books of a branch: where it is and how old it is can be told. */
 export const isHere = ({ receipt, status }: DeviceState): boolean =>
   receipt !== null && ON_BOOKS.includes(status);

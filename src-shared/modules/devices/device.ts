@@ -14,6 +14,7 @@ import type { DevicesEvent } from './contract.ts';
 import { decided, factOf, stated, withFacts } from './device-facts.ts';
 import { corrected, displayed, labelled, withIdentifier } from './device-numbers.ts';
 import {
+  isAtSupplier,
   unknownDevice,
   type Contradiction,
   type DeviceState,
@@ -284,8 +285,8 @@ function sold(state: DeviceState, event: EventOf<'DeviceSold'>): DeviceState {
 
 /** A new holding of the same device. Checks and warranty of the earlier one say nothing about this one. */
 function cameBack(known: DeviceState, event: EventOf<'DeviceCameBack'>): DeviceState {
-  const { ended: end, ...kept } = known;
-  const wasAtSupplier = end?.how === 'returned-to-supplier';
+  const { ended: _end, ...kept } = known;
+  const wasAtSupplier = isAtSupplier(known);
   // What a supplier sends back is the same device, and its record goes on.
   const state: DeviceState = wasAtSupplier ? kept : known;
   if (state.sale === null && state.receipt !== null && !wasAtSupplier)

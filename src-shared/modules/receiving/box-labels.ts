@@ -6,7 +6,7 @@ import { parseSerialNumber } from '../../kernel/identifiers/serial-number.ts';
 import type { Rejection } from '../../kernel/result.ts';
 import { gtinClaim, holderOf, product, type ProductState } from '../catalogue/product.ts';
 import { device } from '../devices/device.ts';
-import type { DeviceState } from '../devices/device-state.ts';
+import { isAtSupplier, type DeviceState } from '../devices/device-state.ts';
 import { identifierClaim } from '../devices/identifier-claim.ts';
 import { delivery, deliveryLine, type DeliveryLineState } from './delivery.ts';
 
@@ -123,10 +123,6 @@ function identifierLabel(
 const isKnown = (label: LabelFacts): boolean =>
   (label.kind === 'product' && label.holder !== null) ||
   (label.kind === 'identifier' && (label.facts.holder !== null || label.facts.expected !== null));
-
-/** It went back to its supplier. What comes in again of it is the same device. */
-export const isAtSupplier = ({ ended }: DeviceState): boolean =>
-  ended?.how === 'returned-to-supplier';
 
 export const alreadyHeld = ({ holder, identifier }: IdentifierFacts): Rejection | null => {
   if (holder === null) return null;

@@ -5,13 +5,8 @@
 import { handler, type Context } from '../../kernel/contract.ts';
 import { parseScan, type Scan } from '../../kernel/identifiers/parse-scan.ts';
 import { no, ok } from '../../kernel/result.ts';
-import {
-  firstHeld,
-  gatherIdentifier,
-  gatherScan,
-  isAtSupplier,
-  type LabelFacts,
-} from './box-labels.ts';
+import { isAtSupplier } from '../devices/device-state.ts';
+import { firstHeld, gatherIdentifier, gatherScan, type LabelFacts } from './box-labels.ts';
 import { UNITS_PER_COMMAND_MAX, type BoxScanReply, type receivingCommands } from './contract.ts';
 import {
   checkOpen,

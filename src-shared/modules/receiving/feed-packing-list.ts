@@ -12,6 +12,7 @@ import {
   gtinClaim,
   holderOf,
   namedProduct,
+  nameKey,
   skuClaim,
   type ProductState,
 } from '../catalogue/product.ts';
@@ -148,8 +149,7 @@ export class NewProducts {
       row.gtin === null ? '' : `gtin ${row.gtin.key}`,
       row.sku === '' ? '' : `sku ${skuKey(row.sku)}`,
     ].filter((key) => key !== '');
-    if (keys.length === 0)
-      keys.push(`name ${[row.brand, row.model, row.storage, row.colour].join('|').toLowerCase()}`);
+    if (keys.length === 0) keys.push(`name ${nameKey(row)}`);
     const known = keys.map((key) => this.#byKey.get(key)).find((id) => id !== undefined);
     const productId = known ?? this.#add(row, tracking);
     for (const key of keys) this.#byKey.set(key, productId);
@@ -229,6 +229,7 @@ export const feedPackingList = handler<
       rowNumber >= firstRowNumber + from;
     return {
       prepared,
+      restCount: Math.max(0, rows.length - from - count),
       delivery: command.deliveryId === null ? null : read.state(delivery, command.deliveryId),
       series: gatherOpening(read, context),
       organisation: shop,
@@ -283,9 +284,7 @@ export const feedPackingList = handler<
       ...lines,
       ...refused.map((row) => refusalEvent(deliveryId, row, command.mapping, context)),
     );
-    const { length } = facts.prepared.rows;
-    const { from = 0, count = length } = command.part ?? {};
-    const restCount = Math.max(0, length - from - count);
+    const { restCount } = facts;
     return ok({ events, reply: { deliveryId, acceptedCount, refusedCount, restCount } });
   },
 });

@@ -9,6 +9,7 @@ import { isSameIdentifier } from '../../kernel/identifiers/device-identifier.ts'
 import { no, ok, type Result } from '../../kernel/result.ts';
 import { product } from '../catalogue/product.ts';
 import { device } from '../devices/device.ts';
+import { isAtSupplier } from '../devices/device-state.ts';
 import { APPROVES_STOCK } from '../devices/contract.ts';
 import { duplicateCases } from '../devices/gate.ts';
 import { readIdentifier, type ReadIdentifier } from '../devices/read-identifier.ts';
@@ -193,8 +194,7 @@ const takeBack = handler<(typeof receivingCommands)['TakeBack']>()({
     if (!open.ok) return open;
     // Its sale may be known here before its receipt is: what it is and what it cost came with that.
     if (state === null || state.receipt === null) return no({ code: 'devices.unknown' });
-    const isGone =
-      state.ended === undefined ? state.sale !== null : state.ended.how === 'returned-to-supplier';
+    const isGone = state.ended === undefined ? state.sale !== null : isAtSupplier(state);
     if (!isGone) return no({ code: 'receiving.not-sold', productName });
     const { deviceId, unitCostMinor } = command;
     const cameBack = makeDevices('DeviceCameBack', {
